@@ -1,0 +1,17 @@
+namespace Appointments.Contract;
+
+/// <summary>The environment variables that the deployment sets on every function and the functions read at start.</summary>
+public static class EnvironmentNames
+{
+    /// <summary>The name of the table with the ledgers.</summary>
+    public const string AppointmentsTable = "APPOINTMENTS_TABLE";
+
+    /// <summary>The name of the table with what was set aside.</summary>
+    public const string QuarantineTable = "QUARANTINE_TABLE";
+
+    /// <summary>The countries served: a JSON array of <c>{"code","path","name"}</c>, as in the settings.</summary>
+    public const string Countries = "COUNTRIES";
+
+    /// <summary>How many shards a country's list has in the index: a whole number, 1 or more; it may only grow.</summary>
+    public const string ListShards = "LIST_SHARDS";
+}

@@ -1,0 +1,73 @@
+namespace Appointments.Contract;
+
+/// <summary>The attributes of AppointmentsTable. A row says: this appointment reached this status.</summary>
+public static class AppointmentsTable
+{
+    /// <summary>Partition key (S).</summary>
+    public const string AppointmentId = "appointment_id";
+
+    /// <summary>Sort key (S): the status that this row says was reached.</summary>
+    public const string Status = "status";
+
+    public const string Country = "country";
+    public const string Schedule = "schedule";
+
+    /// <summary>The hash of the identity facts, the same on every row of one registration.</summary>
+    public const string Registration = "registration";
+
+    /// <summary>When the status was reached: ISO 8601, UTC, milliseconds.</summary>
+    public const string ChangedAt = "changed_at";
+
+    /// <summary>The region that wrote the row.</summary>
+    public const string ChangedIn = "changed_in";
+
+    public const string PreviousStatus = "previous_status";
+    public const string NextStatus = "next_status";
+    public const string RequestId = "request_id";
+
+    /// <summary>The index's partition key (S): <c>PE</c>, or <c>PE#3</c> with shards. Only the current row carries it.</summary>
+    public const string ListedCountry = "listed_country";
+
+    /// <summary>The index's sort key (S): <c>requested#instant#id</c>. Only the current row carries it.</summary>
+    public const string ListedStatus = "listed_status";
+
+    /// <summary>The global secondary index (the original system's name).</summary>
+    public const string Index = "country-status-index";
+}
+
+/// <summary>The attributes of QuarantineTable: what was set aside, kept until a person resolves it.</summary>
+public static class QuarantineTable
+{
+    /// <summary>Partition key (S); <see cref="UnparseableId"/> where the message names no id.</summary>
+    public const string AppointmentId = "appointment_id";
+
+    /// <summary>Sort key (S): <c>region#event id</c>, so that neither a retry nor the other region doubles an entry.</summary>
+    public const string Entry = "entry";
+
+    /// <summary>Why it was set aside: a sentence.</summary>
+    public const string Reason = "reason";
+
+    /// <summary>When it was set aside: ISO 8601, UTC, milliseconds.</summary>
+    public const string At = "at";
+
+    public const string Region = "region";
+
+    /// <summary>What was set aside, as JSON: the message or the row.</summary>
+    public const string Content = "content";
+
+    /// <summary>TTL: seconds since 1970; set only once a person has resolved the entry.</summary>
+    public const string ExpiresAt = "expires_at";
+
+    public const string UnparseableId = "unparseable";
+}
+
+/// <summary>The attributes of RegionsTable: one item per drained region, none for a region in service.</summary>
+public static class RegionsTable
+{
+    /// <summary>Partition key (S): the region's name, such as <c>us-east-1</c>.</summary>
+    public const string Region = "region";
+
+    public const string DrainedAt = "drained_at";
+    public const string DrainedBy = "drained_by";
+    public const string Reason = "reason";
+}
