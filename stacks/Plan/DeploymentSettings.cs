@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Appointments.Domain;
+
+namespace Appointments.Plan;
+
+/// <summary>How much one region allows an API key, best effort by AWS's own word.</summary>
+public sealed record UsagePlanSettings(int RatePerSecond, int Burst, int RequestsPerMonth);
+
+/// <summary>What each function gets.</summary>
+/// <param name="Archive">A prebuilt zip; "" where <c>pulumi up</c> builds the functions.</param>
+public sealed record FunctionSettings(int MemoryMegabytes, int TimeoutSeconds, string Archive);
+
+/// <summary>Everything that a deployment may vary, but for secrets. Built once, before any resource is declared.</summary>
+/// <param name="AccountId">The only account that may be deployed to; null: whichever the credentials name.</param>
+public sealed partial record DeploymentSettings(
+    ImmutableArray<string> Regions,
+    string PrimaryRegion,
+    ImmutableArray<Country> Countries,
+    UsagePlanSettings UsagePlan,
+    FunctionSettings Functions,
+    bool ProtectData,
+    int LogRetentionDays,
+    int ListShards,
+    string? AccountId)
+{
+    /// <summary>Routes of the API that no country's path may take.</summary>
+    private static readonly ImmutableArray<string> ReservedPaths = ["change-status", "appointments", "health", "drained", "ping", "sping"];
+
+    /// <summary>What CloudWatch Logs takes. Source: CloudWatch Logs API, "PutRetentionPolicy".</summary>
+    private static readonly ImmutableArray<int> RetentionDays =
+        [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+
+    /// <param name="get">A key without prefix to its text, null where it is not set; structured values as JSON.</param>
+    /// <exception cref="SettingsException">Some settings are wrong; the message names every one and the command that sets it.</exception>
+    public static DeploymentSettings Parse(Func<string, string?> get)
+    {
+        var read = new SettingsReader(get);
+        var regions = ReadRegions(read);
+        var settings = new DeploymentSettings(
+            regions,
+            read.Text(Settings.PrimaryRegion, "one of the regions", regions.Contains, regions.FirstOrDefault("us-east-1")),
+            ReadCountries(read),
+            new UsagePlanSettings(
+                read.Integer(Settings.UsagePlanRatePerSecond, 1, 10_000),
+                read.Integer(Settings.UsagePlanBurst, 1, 5_000),
+                read.Integer(Settings.UsagePlanRequestsPerMonth, 1, int.MaxValue)),
+            new FunctionSettings(
+                read.Integer(Settings.FunctionMemoryMegabytes, 128, 10_240),
+                read.Integer(Settings.FunctionTimeoutSeconds, 3, 29),
+                read.Text(Settings.FunctionsArchive, "the path of a .zip, or nothing", text => text is "" || text.EndsWith(".zip"), "functions.zip")),
+            read.Boolean(Settings.ProtectData),
+            read.Integer(Settings.LogRetentionDays, RetentionDays.Contains, "a number of days that CloudWatch Logs takes (1, 3, 5, 7, 14, 30, 60, 90, … 3653)"),
+            read.Integer(Settings.ListShards, 1, 20),
+            read.Text(Settings.AccountId, "the 12 digits of an AWS account, or nothing", text => text is "" || AccountShape().IsMatch(text), "123456789012") is { Length: > 0 } account ? account : null);
+        return read.Problems is [] ? settings : throw new SettingsException(read.Problems);
+    }
+
+    private static ImmutableArray<string> ReadRegions(SettingsReader read)
+    {
+        const string rule = "a list of two or more different AWS regions", example = "[us-east-1, sa-east-1]";
+        var regions = read.List(Settings.Regions, rule, item => item.ValueKind is JsonValueKind.String && RegionShape().IsMatch(item.GetString()!) ? item.GetString() : null, example);
+        if (!regions.IsEmpty && (regions.Length < 2 || regions.Distinct().Count() != regions.Length))
+            read.Note(Settings.Regions, string.Join(", ", regions), rule, example);
+        return regions;
+    }
+
+    private static ImmutableArray<Country> ReadCountries(SettingsReader read)
+    {
+        const string rule = "a list of one or more {code, path, name}: a code of two capital letters, a path of a-z, 0-9 and - that no other route has, a name of letters; none twice";
+        const string example = "[{code: PE, path: peru, name: Perú}]";
+        var countries = read.List(Settings.Countries, rule, ReadCountry, example);
+        if (countries.IsEmpty && read.Problems.All(problem => problem.FullKey != Settings.Countries.FullKey))
+            read.Note(Settings.Countries, "[]", rule, example);
+        else if (countries.SelectMany(country => new[] { country.Code, country.Path, country.Name }.Distinct(StringComparer.OrdinalIgnoreCase)).GroupBy(text => text, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            read.Note(Settings.Countries, $"{twice.Key}, twice", rule, example);
+        return countries;
+    }
+
+    private static Country? ReadCountry(JsonElement item)
+    {
+        string? Field(string name) => item.ValueKind is JsonValueKind.Object && item.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+        return Field("code") is { } code && CodeShape().IsMatch(code)
+            && Field("path") is { } path && PathShape().IsMatch(path) && !ReservedPaths.Contains(path)
+            && Field("name") is { } name && NameShape().IsMatch(name)
+            ? new Country(code, path, name)
+            : null;
+    }
+
+    [GeneratedRegex("^[a-z]{2}(-[a-z]+)+-[0-9]$")]
+    private static partial Regex RegionShape();
+
+    [GeneratedRegex("^[A-Z]{2}$")]
+    private static partial Regex CodeShape();
+
+    [GeneratedRegex("^[a-z][a-z0-9-]{0,30}$")]
+    private static partial Regex PathShape();
+
+    [GeneratedRegex(@"^\p{L}[\p{L} '-]{0,60}$")]
+    private static partial Regex NameShape();
+
+    [GeneratedRegex("^[0-9]{12}$")]
+    private static partial Regex AccountShape();
+}

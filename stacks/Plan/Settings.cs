@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using static Appointments.Plan.SettingType;
+
+namespace Appointments.Plan;
+
+/// <summary>Every setting there is, in the order in which people read them. <c>Pulumi.yaml</c> is checked against this list.</summary>
+public static class Settings
+{
+    public static readonly Setting Regions = new("regions", Structured, null,
+        "The AWS regions that serve, two or more; each holds the whole system and a replica of every table.");
+
+    public static readonly Setting PrimaryRegion = new("primaryRegion", Text, null,
+        "The region that owns the table resources, one of regions; said, never guessed from the order of a list.");
+
+    public static readonly Setting Countries = new("countries", Structured, null,
+        "The countries served, each {code, path, name}: ISO 3166-1 alpha-2 code, path segment of its route, name in its own language. One entry is all that a new country takes.");
+
+    public static readonly Setting UsagePlanRatePerSecond = new("usagePlanRatePerSecond", WholeNumber, "100",
+        "Requests a second that one region allows an API key, best effort. Plans are per region: two regions allow twice as much.");
+
+    public static readonly Setting UsagePlanBurst = new("usagePlanBurst", WholeNumber, "200",
+        "Requests above the rate that one region takes at once from an API key.");
+
+    public static readonly Setting UsagePlanRequestsPerMonth = new("usagePlanRequestsPerMonth", WholeNumber, "10000",
+        "Requests a month that one region allows an API key, best effort; not a cost control.");
+
+    public static readonly Setting ProtectData = new("protectData", YesOrNo, "true",
+        "Whether tables refuse to be deleted, by Pulumi and by AWS. Off only where data may be lost, as in dev.");
+
+    public static readonly Setting LogRetentionDays = new("logRetentionDays", WholeNumber, "30",
+        "Days that function logs are kept; one of the values that CloudWatch Logs takes.");
+
+    public static readonly Setting FunctionMemoryMegabytes = new("functionMemoryMegabytes", WholeNumber, "512",
+        "Memory of each function, 128 to 10240; processor time grows with it.");
+
+    public static readonly Setting FunctionTimeoutSeconds = new("functionTimeoutSeconds", WholeNumber, "20",
+        "Seconds that an invocation may take, 3 to 29: an API answer must come within API Gateway's 29 s. A queue's visibility timeout is six times this.");
+
+    public static readonly Setting FunctionsArchive = new("functionsArchive", Text, "",
+        "A prebuilt zip of the functions to deploy; empty: pulumi up builds them, on Linux.");
+
+    public static readonly Setting ListShards = new("listShards", WholeNumber, "1",
+        "Shards of a country's list in the index, 1 to 20; each lifts the 1,000 writes a second of one key. May only grow.");
+
+    public static readonly Setting AccountId = new("accountId", Text, "",
+        "The AWS account that may be deployed to; empty: whichever the credentials name.");
+
+    public static readonly Setting ApiKey = new("apiKey", Text, null,
+        "The API key of the clinics, 20 to 128 characters, the same in every region.") { IsSecret = true };
+
+    public static ImmutableArray<Setting> All { get; } =
+    [
+        Regions, PrimaryRegion, Countries, UsagePlanRatePerSecond, UsagePlanBurst, UsagePlanRequestsPerMonth, ProtectData, LogRetentionDays,
+        FunctionMemoryMegabytes, FunctionTimeoutSeconds, FunctionsArchive, ListShards, AccountId, ApiKey,
+    ];
+}
