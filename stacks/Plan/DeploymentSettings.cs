@@ -25,9 +25,6 @@ public sealed partial record DeploymentSettings(
     int ListShards,
     string? AccountId)
 {
-    /// <summary>Routes of the API that no country's path may take.</summary>
-    private static readonly ImmutableArray<string> ReservedPaths = ["change-status", "appointments", "health", "drained", "ping", "sping"];
-
     /// <summary>What CloudWatch Logs takes. Source: CloudWatch Logs API, "PutRetentionPolicy".</summary>
     private static readonly ImmutableArray<int> RetentionDays =
         [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
@@ -82,7 +79,7 @@ public sealed partial record DeploymentSettings(
     {
         string? Field(string name) => item.ValueKind is JsonValueKind.Object && item.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
         return Field("code") is { } code && CodeShape().IsMatch(code)
-            && Field("path") is { } path && PathShape().IsMatch(path) && !ReservedPaths.Contains(path)
+            && Field("path") is { } path && PathShape().IsMatch(path) && !ApiPaths.IsReserved(path)
             && Field("name") is { } name && NameShape().IsMatch(name)
             ? new Country(code, path, name)
             : null;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 
-namespace Appointments.Graph;
+namespace Appointments.Plan;
 
 /// <summary>
 /// Everything that the Pulumi program declares for one stack, as it was recorded. The local run, the tables, the tests and the checks read this and nothing else.

@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using Appointments.Domain;
+using Microsoft.OpenApi;
+
+namespace Appointments.Deploy.Api;
+
+/// <summary>What API Gateway calls for a request: <c>x-amazon-apigateway-integration</c>.</summary>
+/// <remarks>Source: AWS, "x-amazon-apigateway-integration object".</remarks>
+internal static class Integrations
+{
+    private const string Json = "application/json";
+
+    /// <summary>A registration straight onto the country's queue: no code in between.</summary>
+    public static JsonNodeExtension Registration(ApiTargets targets, CountryTarget target)
+    {
+        var queue = target.QueueArn.Split(':'); // arn:aws:sqs:region:account:name
+        return new(new JsonObject
+        {
+            ["type"] = "aws",
+            ["httpMethod"] = "POST",
+            ["uri"] = $"arn:aws:apigateway:{targets.Region}:sqs:path/{queue[4]}/{queue[5]}",
+            ["credentials"] = targets.RoleArn,
+            ["passthroughBehavior"] = "never", // not JSON is 415
+            ["requestParameters"] = new JsonObject { ["integration.request.header.Content-Type"] = "'application/x-www-form-urlencoded'" },
+            ["requestTemplates"] = new JsonObject { [Json] = MappingTemplates.SendRegistration(target.Country, targets.Region) },
+            ["responses"] = new JsonObject
+            {
+                ["200"] = Response("202", MappingTemplates.Accepted(targets.Region)),
+                ["default"] = Response("500", ServerError("The queue did not take the registration; nothing was kept. Send it again.")),
+            },
+        });
+    }
+
+    /// <summary>Whether a region is in service: read from RegionsTable without code. No answer from the table is 503: it fails closed.</summary>
+    public static JsonNodeExtension Health(ApiTargets targets) => new(new JsonObject
+    {
+        ["type"] = "aws",
+        ["httpMethod"] = "POST",
+        ["uri"] = $"arn:aws:apigateway:{targets.Region}:dynamodb:action/GetItem",
+        ["credentials"] = targets.RoleArn,
+        ["passthroughBehavior"] = "never",
+        ["requestParameters"] = new JsonObject { ["integration.request.header.Content-Type"] = "'application/x-amz-json-1.0'" },
+        ["requestTemplates"] = new JsonObject { [Json] = MappingTemplates.GetRegionItem(targets.RegionsTableName, targets.Region) },
+        ["responses"] = new JsonObject
+        {
+            ["200"] = Response("200", MappingTemplates.Health(targets.Region)),
+            ["default"] = Response("503", ServerError($"Region {targets.Region} cannot read its tables.")),
+        },
+    });
+
+    public static JsonNodeExtension Function(string region, string functionArn) => new(new JsonObject
+    {
+        ["type"] = "aws_proxy",
+        ["httpMethod"] = "POST",
+        ["uri"] = $"arn:aws:apigateway:{region}:lambda:path/2015-03-31/functions/{functionArn}/invocations",
+        ["passthroughBehavior"] = "never",
+    });
+
+    /// <summary>405 for the methods that a path does not have.</summary>
+    public static JsonNodeExtension MethodNotAllowed(string allowed) => new(new JsonObject
+    {
+        ["type"] = "mock",
+        ["passthroughBehavior"] = "never",
+        ["requestTemplates"] = new JsonObject { [Json] = """{"statusCode": 405}""" },
+        ["responses"] = new JsonObject
+        {
+            ["default"] = Response("405", ServerError($"This path takes {allowed}."), new JsonObject { ["method.response.header.Allow"] = $"'{allowed}'" }),
+        },
+    });
+
+    private static JsonObject Response(string status, string template, JsonObject? parameters = null)
+    {
+        var response = new JsonObject { ["statusCode"] = status, ["responseTemplates"] = new JsonObject { [Json] = template } };
+        if (parameters is not null)
+            response["responseParameters"] = parameters;
+        return response;
+    }
+
+    private static string ServerError(string message) => new JsonObject { ["message"] = message, ["errors"] = new JsonArray() }.ToJsonString();
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Appointments.Contract;
+using Appointments.Domain;
+using Appointments.Plan;
+using Pulumi;
+
+namespace Appointments.Deploy.Components;
+
+/// <param name="Name">The AWS region: that of the provider that comes down from the options.</param>
+/// <param name="ApiKey">The clinics' key; a secret, the same in every region.</param>
+public sealed record RegionArgs(string Name, DeploymentSettings Settings, GlobalTables Tables, Archive Code, Output<string> ApiKey);
+
+/// <summary>The whole system in one region. The same in each: what tells regions apart is in the arguments.</summary>
+public sealed class Region : ComponentResource
+{
+    /// <summary>The stage's own address in this region.</summary>
+    [Output] public Output<string> Url { get; private set; }
+
+    public Region(string name, RegionArgs args, ComponentResourceOptions options) : base("appointments:region:Region", name, options)
+    {
+        var child = new ComponentResourceOptions { Parent = this };
+        var functions = new RegionFunctions(args.Settings, args.Code, args.Tables);
+        var appointments = args.Tables.AppointmentsIn(args.Name);
+        var quarantine = args.Tables.QuarantineIn(args.Name);
+        var intakes = args.Settings.Countries.Select(country =>
+            (country, new RegistrationIntake(Names.Intake(name, country), new RegistrationIntakeArgs(country, functions, appointments, quarantine), child).QueueArn)).ToImmutableArray();
+        _ = new ReplicaReconciler($"{name}-reconcile", new ReplicaReconcilerArgs(functions, appointments, quarantine), child);
+        var api = new RegionalApi($"{name}-api", new RegionalApiArgs(
+            args.Name, args.Settings.UsagePlan, args.ApiKey, intakes, args.Tables.RegionsIn(args.Name),
+            ChangeStatus(name, functions, appointments, child), ListAppointments(name, functions, appointments, quarantine, child)), child);
+        Url = api.Url;
+        RegisterOutputs();
+    }
+
+    private static AppointmentsFunction ChangeStatus(string name, RegionFunctions functions, RegionalTable appointments, ComponentResourceOptions child) =>
+        new($"{name}-change-status", functions.For(FunctionNames.ChangeStatus,
+            [appointments.Arn.Apply(arn => new Grant(["dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"], [arn]))]), child);
+
+    private static AppointmentsFunction ListAppointments(string name, RegionFunctions functions, RegionalTable appointments, RegionalTable quarantine, ComponentResourceOptions child) =>
+        new($"{name}-list-appointments", functions.For(FunctionNames.ListAppointments,
+        [
+            appointments.Arn.Apply(arn => new Grant(["dynamodb:Query"], [arn, $"{arn}/index/{AppointmentsTable.Index}"])),
+            quarantine.Arn.Apply(arn => new Grant(["dynamodb:Query"], [arn])),
+        ]), child);
+}

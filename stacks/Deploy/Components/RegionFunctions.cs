@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Appointments.Contract;
+using Appointments.Domain;
+using Appointments.Plan;
+using Pulumi;
+
+namespace Appointments.Deploy.Components;
+
+/// <summary>What every function of a region shares: code, size, the tables' names, the countries.</summary>
+public sealed record RegionFunctions(DeploymentSettings Deployment, Archive Code, GlobalTables Tables)
+{
+    private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public FunctionSettings Settings => Deployment.Functions;
+
+    /// <param name="handler">From Contract's FunctionNames.</param>
+    public AppointmentsFunctionArgs For(string handler, ImmutableArray<Output<Grant>> grants) =>
+        new(handler, Settings, Deployment.LogRetentionDays, Code, new InputMap<string>
+        {
+            { EnvironmentNames.AppointmentsTable, Tables.AppointmentsTableName },
+            { EnvironmentNames.QuarantineTable, Tables.QuarantineTableName },
+            { EnvironmentNames.Countries, JsonSerializer.Serialize<IEnumerable<Country>>(Deployment.Countries, CamelCase) },
+            { EnvironmentNames.ListShards, $"{Deployment.ListShards}" },
+        }, grants);
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Appointments.Deploy.Api;
+using Appointments.Domain;
+using Appointments.Plan;
+using Pulumi;
+using Pulumi.Aws.ApiGateway;
+using Pulumi.Aws.ApiGateway.Inputs;
+using Pulumi.Aws.Iam;
+
+namespace Appointments.Deploy.Components;
+
+/// <param name="ApiKey">The clinics' key; a secret, the same in every region.</param>
+public sealed record RegionalApiArgs(
+    string Region,
+    UsagePlanSettings UsagePlan,
+    Output<string> ApiKey,
+    ImmutableArray<(Country Country, Output<string> QueueArn)> Countries,
+    RegionalTable Regions,
+    AppointmentsFunction ChangeStatus,
+    AppointmentsFunction ListAppointments);
+
+/// <summary>One region's REST API: the document, the stage, the key and its usage plan.</summary>
+public sealed class RegionalApi : ComponentResource
+{
+    private readonly string name;
+    private readonly CustomResourceOptions child;
+
+    /// <summary>The stage's own address, such as <c>https://abc.execute-api.us-east-1.amazonaws.com/Prod</c>.</summary>
+    [Output] public Output<string> Url { get; private set; }
+
+    public RegionalApi(string name, RegionalApiArgs args, ComponentResourceOptions options) : base("appointments:api:RegionalApi", name, options)
+    {
+        this.name = name;
+        child = new CustomResourceOptions { Parent = this };
+        var document = Document(args, CallerRole(args));
+        var api = new RestApi(name, new RestApiArgs
+        {
+            Body = document,
+            EndpointConfiguration = new RestApiEndpointConfigurationArgs { Types = "REGIONAL" },
+            ApiKeySource = "HEADER",
+        }, child);
+        Permit("change-status", args.ChangeStatus, api, $"POST{ApiPaths.ChangeStatus}");
+        Permit("list", args.ListAppointments, api, $"GET{ApiPaths.Appointments}");
+        Permit("get", args.ListAppointments, api, $"GET{ApiPaths.Appointments}/*");
+        var stage = Deploy(api, document);
+        AddKey(args, api, stage);
+        Url = stage.InvokeUrl;
+        RegisterOutputs();
+    }
+
+    /// <summary>The role with which API Gateway puts registrations on the queues and reads RegionsTable.</summary>
+    private Output<string> CallerRole(RegionalApiArgs args)
+    {
+        var role = new Role($"{name}-role", new RoleArgs { AssumeRolePolicy = Policies.AssumedBy("apigateway.amazonaws.com") }, child);
+        var policy = new RolePolicy($"{name}-policy", new RolePolicyArgs
+        {
+            Role = role.Name,
+            Policy = Output.Tuple(Output.All(args.Countries.Select(country => country.QueueArn)), args.Regions.Arn).Apply(arns => Policies.Allow(
+            [
+                new Grant(["sqs:SendMessage"], arns.Item1),
+                new Grant(["dynamodb:GetItem"], [arns.Item2]),
+            ])),
+        }, child);
+        return Output.Tuple(role.Arn, policy.Id).Apply(both => both.Item1); // no API before its role may call
+    }
+
+    private static Output<string> Document(RegionalApiArgs args, Output<string> roleArn) =>
+        Output.Tuple(roleArn, Output.All(args.Countries.Select(country => country.QueueArn)), args.Regions.Name, args.ChangeStatus.Arn, args.ListAppointments.Arn)
+            .Apply(known => ApiDocument.Write(new ApiTargets(args.Region, known.Item1,
+                [.. args.Countries.Zip(known.Item2, (country, queueArn) => new CountryTarget(country.Country, queueArn))], known.Item3, known.Item4, known.Item5)));
+
+    private void Permit(string suffix, AppointmentsFunction function, RestApi api, string route) => _ = new Pulumi.Aws.Lambda.Permission($"{name}-{suffix}-permission", new()
+    {
+        Action = "lambda:InvokeFunction",
+        Function = function.Name,
+        Principal = "apigateway.amazonaws.com",
+        SourceArn = Output.Format($"{api.ExecutionArn}/{ApiPaths.Stage}/{route}"),
+    }, child);
+
+    /// <summary>A deployment is a snapshot: a changed document makes a new one, and the stage moves to it.</summary>
+    private Stage Deploy(RestApi api, Output<string> document)
+    {
+        var deployment = new Pulumi.Aws.ApiGateway.Deployment($"{name}-deployment", new DeploymentArgs
+        {
+            RestApi = api.Id,
+            Triggers = new InputMap<string> { { "document", document.Apply(text => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))) } },
+        }, child);
+        return new Stage($"{name}-stage", new StageArgs { RestApi = api.Id, Deployment = deployment.Id, StageName = ApiPaths.Stage }, child);
+    }
+
+    private void AddKey(RegionalApiArgs args, RestApi api, Stage stage)
+    {
+        var key = new ApiKey($"{name}-key", new ApiKeyArgs { Value = args.ApiKey }, child);
+        var plan = new UsagePlan($"{name}-plan", new UsagePlanArgs
+        {
+            ApiStages = [new UsagePlanApiStageArgs { ApiId = api.Id, Stage = stage.StageName }],
+            ThrottleSettings = new UsagePlanThrottleSettingsArgs { RateLimit = args.UsagePlan.RatePerSecond, BurstLimit = args.UsagePlan.Burst },
+            QuotaSettings = new UsagePlanQuotaSettingsArgs { Limit = args.UsagePlan.RequestsPerMonth, Period = "MONTH" },
+        }, child);
+        _ = new UsagePlanKey($"{name}-plan-key", new UsagePlanKeyArgs { KeyId = key.Id, KeyType = "API_KEY", UsagePlanId = plan.Id }, child);
+    }
+}

@@ -1,0 +1,42 @@
+using Appointments.Contract;
+using Appointments.Domain;
+using Pulumi;
+using Pulumi.Aws.Lambda;
+
+namespace Appointments.Deploy.Components;
+
+/// <param name="Functions">What every function of the region shares.</param>
+public sealed record RegistrationIntakeArgs(Country Country, RegionFunctions Functions, RegionalTable Appointments, RegionalTable Quarantine);
+
+/// <summary>How one country's registrations get from the queue into the ledger, in one region.</summary>
+public sealed class RegistrationIntake : ComponentResource
+{
+    /// <summary>Times that a message is tried before it is a dead letter.</summary>
+    private const int MaxReceives = 5;
+
+    /// <summary>The most that a FIFO mapping takes, and it takes no batching window. Source: AWS, "Creating and configuring an Amazon SQS event source mapping".</summary>
+    private const int BatchSize = 10;
+
+    [Output] public Output<string> QueueArn { get; private set; }
+
+    public RegistrationIntake(string name, RegistrationIntakeArgs args, ComponentResourceOptions options) : base("appointments:intake:RegistrationIntake", name, options)
+    {
+        var child = new ComponentResourceOptions { Parent = this };
+        var queue = new CountryQueue($"{name}-queue", new CountryQueueArgs(6 * args.Functions.Settings.TimeoutSeconds, MaxReceives), child);
+        var function = new AppointmentsFunction($"{name}-register", args.Functions.For(FunctionNames.RegisterAppointments,
+        [
+            queue.Arn.Apply(arn => new Grant(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], [arn])),
+            args.Appointments.Arn.Apply(arn => new Grant(["dynamodb:PutItem"], [arn])),
+            args.Quarantine.Arn.Apply(arn => new Grant(["dynamodb:PutItem"], [arn])),
+        ]), child);
+        _ = new EventSourceMapping($"{name}-register-source", new EventSourceMappingArgs
+        {
+            EventSourceArn = queue.Arn,
+            FunctionName = function.Arn,
+            BatchSize = BatchSize,
+            FunctionResponseTypes = ["ReportBatchItemFailures"],
+        }, new CustomResourceOptions { Parent = this, DependsOn = [function.Policy] });
+        QueueArn = queue.Arn;
+        RegisterOutputs();
+    }
+}

@@ -1,0 +1,11 @@
+using Appointments.Deploy;
+using Appointments.Plan;
+using Pulumi;
+
+// What `pulumi up` runs. Everything else (the graph, the local run, the tests) calls AppointmentsProgram with settings of its own.
+return await Deployment.RunAsync(() =>
+{
+    var config = new Config(Setting.Namespace);
+    var settings = DeploymentSettings.Parse(config.Get);
+    return AppointmentsProgram.Declare(Deployment.Instance.StackName, settings, config.RequireSecret(Settings.ApiKey.Key), FunctionPackage.For(settings.Functions));
+});

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using static Appointments.Graph.AwsShape;
+
+namespace Appointments.Graph;
+
+/// <summary>What AWS would add to a resource's inputs: its id and the outputs that are computed. A type that is not here has no computed output that the program reads.</summary>
+internal static class AwsState
+{
+    /// <param name="region">The region of the resource's provider.</param>
+    public static (string Id, ImmutableDictionary<string, object> State) Of(string type, string name, string region, ImmutableDictionary<string, object> inputs)
+    {
+        string Input(string key) => (string)inputs[key];
+        var physical = inputs.TryGetValue("name", out var given) ? (string)given : PhysicalName(type, name);
+        var (id, computed) = type switch
+        {
+            "pulumi:providers:aws" => (Uuid(type, name), new Dictionary<string, object>()),
+            "aws:dynamodb/table:Table" => (physical, Table(type, name, physical, region, inputs)),
+            "aws:sqs/queue:Queue" => Queue(physical, region, inputs),
+            "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy" => (Input("queueUrl"), []),
+            "aws:lambda/function:Function" => (physical, Function(physical, region)),
+            "aws:lambda/eventSourceMapping:EventSourceMapping" => (Uuid(type, name), new() { ["uuid"] = Uuid(type, name), ["functionArn"] = inputs["functionName"], ["arn"] = Arn("lambda", region, $"event-source-mapping:{Uuid(type, name)}") }),
+            "aws:lambda/permission:Permission" => (physical, []),
+            "aws:iam/role:Role" => (physical, new() { ["name"] = physical, ["arn"] = $"arn:aws:iam::{AccountId}:role/{physical}" }),
+            "aws:iam/rolePolicy:RolePolicy" => ($"{Input("role")}:{physical}", new() { ["name"] = physical }),
+            "aws:cloudwatch/logGroup:LogGroup" => (physical, new() { ["name"] = physical, ["arn"] = Arn("logs", region, $"log-group:{physical}") }),
+            "aws:apigateway/restApi:RestApi" => (Id(type, name), RestApi(Id(type, name), Id(type, $"{name}/"), physical, region)),
+            "aws:apigateway/deployment:Deployment" => (Id(type, name), []),
+            "aws:apigateway/stage:Stage" => Stage(Input("restApi"), Input("stageName"), region),
+            "aws:apigateway/apiKey:ApiKey" => (Id(type, name), new() { ["name"] = physical, ["arn"] = $"arn:aws:apigateway:{region}::/apikeys/{Id(type, name)}" }),
+            "aws:apigateway/usagePlan:UsagePlan" => (Id(type, name), new() { ["name"] = physical, ["arn"] = $"arn:aws:apigateway:{region}::/usageplans/{Id(type, name)}" }),
+            "aws:apigateway/usagePlanKey:UsagePlanKey" => (Id(type, name), []),
+            _ => throw new NotSupportedException($"The graph does not know what AWS computes for {type} ({name}): add it to AwsState."),
+        };
+        return (id, inputs.SetItems(computed));
+    }
+
+    private static Dictionary<string, object> Table(string type, string name, string physical, string region, ImmutableDictionary<string, object> inputs)
+    {
+        Dictionary<string, object> In(string at) => new()
+        {
+            ["arn"] = Arn("dynamodb", at, $"table/{physical}"),
+            ["streamArn"] = Arn("dynamodb", at, $"table/{physical}/stream/2026-01-01T00:00:00.000"),
+            ["streamLabel"] = "2026-01-01T00:00:00.000",
+        };
+        var state = In(region);
+        state["name"] = physical;
+        state["replicas"] = ((ImmutableArray<object>)inputs.GetValueOrDefault("replicas", ImmutableArray<object>.Empty)).Cast<ImmutableDictionary<string, object>>()
+            .Select(replica => (object)replica.SetItems(In((string)replica["regionName"]))).ToImmutableArray();
+        return state;
+    }
+
+    private static (string, Dictionary<string, object>) Queue(string physical, string region, ImmutableDictionary<string, object> inputs)
+    {
+        var queue = inputs.GetValueOrDefault("fifoQueue") is true ? $"{physical}.fifo" : physical; // Pulumi adds the suffix that SQS demands (pulumi/pulumi-aws #967)
+        var url = $"https://sqs.{region}.amazonaws.com/{AccountId}/{queue}";
+        return (url, new() { ["name"] = queue, ["url"] = url, ["arn"] = Arn("sqs", region, queue) });
+    }
+
+    private static Dictionary<string, object> Function(string physical, string region)
+    {
+        var arn = Arn("lambda", region, $"function:{physical}");
+        return new()
+        {
+            ["name"] = physical,
+            ["arn"] = arn,
+            ["qualifiedArn"] = $"{arn}:$LATEST",
+            ["invokeArn"] = $"arn:aws:apigateway:{region}:lambda:path/2015-03-31/functions/{arn}/invocations",
+        };
+    }
+
+    private static Dictionary<string, object> RestApi(string id, string rootId, string physical, string region) => new()
+    {
+        ["name"] = physical,
+        ["arn"] = $"arn:aws:apigateway:{region}::/restapis/{id}",
+        ["executionArn"] = Arn("execute-api", region, id),
+        ["rootResourceId"] = rootId,
+    };
+
+    private static (string, Dictionary<string, object>) Stage(string api, string stage, string region) => ($"ags-{api}-{stage}", new()
+    {
+        ["invokeUrl"] = $"https://{api}.execute-api.{region}.amazonaws.com/{stage}",
+        ["executionArn"] = Arn("execute-api", region, $"{api}/{stage}"),
+        ["arn"] = $"arn:aws:apigateway:{region}::/restapis/{api}/stages/{stage}",
+    });
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Appointments.Deploy;
+using Appointments.Plan;
+using Pulumi;
+using Pulumi.Testing;
+using Pulumi.Utilities;
+
+namespace Appointments.Graph;
+
+/// <summary>Runs the Pulumi program on recording mocks and turns what it declared into a graph.</summary>
+public static class GraphRecorder
+{
+    /// <summary>Where <c>pulumi up</c> has the functions published, from the repository's root.</summary>
+    public const string CodePath = "artifacts/functions";
+
+    /// <exception cref="SettingsException">Some settings are wrong; all are named.</exception>
+    /// <exception cref="RunException">The program failed; the message has its exception.</exception>
+    public static async Task<ResourceGraph> RecordAsync(StackConfiguration configuration)
+    {
+        var settings = DeploymentSettings.Parse(configuration.Get);
+        var mocks = new RecordingMocks();
+        var recording = new Recording(configuration, settings);
+        await Deployment.TestWithServiceProviderAsync<RecordedStack>(mocks, recording,
+            new TestOptions { ProjectName = configuration.Project, StackName = configuration.Stack, IsPreview = false });
+        return await BuildAsync(configuration, mocks, recording.Declarations);
+    }
+
+    private static async Task<ResourceGraph> BuildAsync(StackConfiguration configuration, RecordingMocks mocks, IReadOnlyCollection<Declaration> declarations)
+    {
+        var wire = new WireValue([.. configuration.Secrets], CodePath);
+        var parents = declarations.ToDictionary(declaration => declaration.Resource, declaration => declaration.Options.Parent);
+        string? Urn(Resource? resource) => resource is null or Stack ? null
+            : $"urn:pulumi:{configuration.Stack}::{configuration.Project}::{TypeChain(resource, parents)}::{resource.GetResourceName()}";
+        var resources = new List<GraphResource>();
+        foreach (var declaration in declarations.Where(declaration => declaration.Resource is not Stack))
+        {
+            var registration = mocks.Of(declaration.Type, declaration.Name);
+            var dependencies = await declaration.DependenciesAsync();
+            resources.Add(new GraphResource(
+                Urn(declaration.Resource)!, declaration.Type, declaration.Name, Urn(declaration.Options.Parent), registration.Provider,
+                IsGlobal(declaration.Type) ? null : registration.Region,
+                [.. dependencies.Select(Urn).OfType<string>().Order(StringComparer.Ordinal)],
+                wire.Object(registration.Inputs),
+                wire.Object(declaration.Resource is ComponentResource ? await ComponentOutputsAsync(mocks, declaration) : registration.State.SetItem("id", registration.Id))));
+        }
+        return new ResourceGraph(configuration.Project, configuration.Stack, [.. resources.OrderBy(resource => resource.Urn, StringComparer.Ordinal)]);
+    }
+
+    /// <summary>A URN names the types of all ancestors but the stack. Mocks shorten it; <c>pulumi up --target</c> needs the whole.</summary>
+    private static string TypeChain(Resource resource, Dictionary<Resource, Resource?> parents) =>
+        parents.GetValueOrDefault(resource) is { } parent and not Stack ? $"{TypeChain(parent, parents)}${resource.GetResourceType()}" : resource.GetResourceType();
+
+    /// <summary>IAM is one for all regions, whichever provider declares it.</summary>
+    private static bool IsGlobal(string type) => type.StartsWith("aws:iam/");
+
+    private static async Task<ImmutableDictionary<string, object>> ComponentOutputsAsync(RecordingMocks mocks, Declaration declaration)
+    {
+        var outputs = ImmutableDictionary.CreateBuilder<string, object>();
+        foreach (var (name, output) in mocks.ComponentOutputs(declaration.Type, declaration.Name))
+            if (await OutputUtilities.GetValueAsync(output) is { } value)
+                outputs[name] = value;
+        return outputs.ToImmutable();
+    }
+
+    /// <summary>Hands itself to the stack, which Pulumi makes through it, and keeps what the stack declares.</summary>
+    private sealed class Recording(StackConfiguration configuration, DeploymentSettings settings) : IServiceProvider
+    {
+        private readonly List<Declaration> declarations = [];
+        private readonly Lock sync = new();
+
+        public IReadOnlyCollection<Declaration> Declarations => declarations;
+
+        public StackConfiguration Configuration => configuration;
+
+        public DeploymentSettings Settings => settings;
+
+        public object? GetService(Type serviceType) => serviceType == typeof(RecordedStack) ? new RecordedStack(this) : null;
+
+        public ResourceTransformationResult? Keep(ResourceTransformationArgs args)
+        {
+            lock (sync)
+                declarations.Add(new Declaration(args.Resource, args.Args, args.Options));
+            return null;
+        }
+    }
+
+    /// <summary>The old transformations, because they are the ones that mocks run.</summary>
+    private sealed class RecordedStack : Stack
+    {
+        [Output("outputs")] public Output<ImmutableDictionary<string, object?>> Outputs { get; private set; }
+
+        public RecordedStack(Recording recording) : base(new StackOptions { ResourceTransformations = { recording.Keep } }) =>
+            Outputs = Output.Create(AppointmentsProgram.Declare(recording.Configuration.Stack, recording.Settings,
+                Output.CreateSecret(recording.Configuration.Get(Settings.ApiKey.Key)!), new FileArchive(CodePath)).ToImmutableDictionary());
+    }
+}
