@@ -24,7 +24,7 @@ internal static class ApiModels
             [Change] = Object([RegistrationMessage.AppointmentId, RegistrationMessage.Status], new()
             {
                 [RegistrationMessage.AppointmentId] = Id("The appointment."),
-                [RegistrationMessage.Status] = OneOf([.. Statuses.Wire]),
+                [RegistrationMessage.Status] = OneOf(StatusNames.All),
             }),
             [Accepted] = Object(["status", "region", "requestId"], new() { ["status"] = Text(), ["region"] = Text(), ["requestId"] = Text() }),
             [Error] = Object(["message", "errors"], new()
@@ -60,7 +60,7 @@ internal static class ApiModels
                 Description = $"{country.Name} or {country.Code}, in any letter case, with or without accents.",
             },
             [RegistrationMessage.Schedule] = Id("Appointments that compete for one doctor or room name one schedule and are handled in order."),
-            [RegistrationMessage.Status] = OneOf([Statuses.Initial]),
+            [RegistrationMessage.Status] = OneOf([AppointmentStatus.Requested.Wire()]),
         });
 
     /// <summary>Name or code, each letter in both cases and with any accent: JSON schema has no case-insensitive pattern.</summary>

@@ -10,35 +10,43 @@ namespace Appointments.Deploy.Api;
 /// <remarks>Source: AWS, "API Gateway mapping template and access logging variable reference"; Amazon SQS API, "SendMessage".</remarks>
 internal static class MappingTemplates
 {
-    /// <summary>One registration as SQS's <c>SendMessage</c> in the query protocol.</summary>
+    /// <summary>
+    /// One registration as SQS's <c>SendMessage</c> in the query protocol. On one line, because a line break would become part of a form field;
+    /// JSON's own signs are percent-encoded here and not joined in the template, because engines differ in joining and in quotes within quotes.
+    /// </summary>
     public static string SendRegistration(Country country, string region)
     {
-        var fields = $$"""
-            #set($id = $input.path('$.{{RegistrationMessage.AppointmentId}}'))
-            #set($schedule = $input.path('$.{{RegistrationMessage.Schedule}}'))
-            #set($group = $id)
-            #set($scheduleField = '')
-            #if($schedule && $schedule != '')
-            #set($group = $schedule)
-            #set($scheduleField = ',"{{RegistrationMessage.Schedule}}":"' + $schedule + '"')
-            #end
-            #set($body = '{"{{RegistrationMessage.AppointmentId}}":"' + $id + '","{{RegistrationMessage.Country}}":"{{country.Code}}"' + $scheduleField + ',"{{RegistrationMessage.Status}}":"{{Statuses.Initial}}"}')
-            """;
-        var attributes = string.Concat(((string Name, string Type, string Value)[])
-            [
-                (RegistrationMessage.RegionAttribute, "String", region),
-                (RegistrationMessage.RequestIdAttribute, "String", "$context.requestId"),
-                (RegistrationMessage.ApiKeyIdAttribute, "String", "$context.identity.apiKeyId"),
-                (RegistrationMessage.AcceptedAtAttribute, "Number", "$context.requestTimeEpoch"),
-            ]
-            is var all ? all.Select((attribute, index) =>
-                $"&MessageAttribute.{index + 1}.Name={attribute.Name}&MessageAttribute.{index + 1}.Value.DataType={attribute.Type}&MessageAttribute.{index + 1}.Value.StringValue={attribute.Value}")
-            : []);
-        return $"{fields}\nAction=SendMessage&MessageBody=$util.urlEncode($body)&MessageGroupId=$util.urlEncode($group)&MessageDeduplicationId=$util.urlEncode($id){attributes}";
+        const string scheduled = "#if($schedule && $schedule != '')";
+        return $"#set($id = $input.path('$.{RegistrationMessage.AppointmentId}'))#set($schedule = $input.path('$.{RegistrationMessage.Schedule}'))"
+            + "Action=SendMessage"
+            + "&MessageBody=" + Encoded($"{{\"{RegistrationMessage.AppointmentId}\":\"") + "$util.urlEncode($id)" + Encoded($"\",\"{RegistrationMessage.Country}\":\"{country.Code}\"")
+            + scheduled + Encoded($",\"{RegistrationMessage.Schedule}\":\"") + "$util.urlEncode($schedule)" + Encoded("\"") + "#end"
+            + Encoded($",\"{RegistrationMessage.Status}\":\"{AppointmentStatus.Requested.Wire()}\"}}")
+            + $"&MessageGroupId={scheduled}$util.urlEncode($schedule)#else$util.urlEncode($id)#end"
+            + "&MessageDeduplicationId=$util.urlEncode($id)"
+            + Attributes(region);
+    }
+
+    private static string Encoded(string json) => Uri.EscapeDataString(json);
+
+    private static string Attributes(string region)
+    {
+        (string Name, string Type, string Value)[] attributes =
+        [
+            (RegistrationMessage.RegionAttribute, "String", region),
+            (RegistrationMessage.RequestIdAttribute, "String", "$context.requestId"),
+            (RegistrationMessage.ApiKeyIdAttribute, "String", "$context.identity.apiKeyId"),
+            (RegistrationMessage.AcceptedAtAttribute, "Number", "$context.requestTimeEpoch"),
+        ];
+        return string.Concat(attributes.Select((attribute, index) =>
+        {
+            var field = $"&MessageAttribute.{index + 1}";
+            return $"{field}.Name={attribute.Name}{field}.Value.DataType={attribute.Type}{field}.Value.StringValue={attribute.Value}";
+        }));
     }
 
     /// <summary>202's body. A direct integration's response cannot read the request: the request id is what the ledger keeps.</summary>
-    public static string Accepted(string region) => $$"""{"status":"{{Statuses.Initial}}","region":"{{region}}","requestId":"$context.requestId"}""";
+    public static string Accepted(string region) => $$"""{"status":"{{AppointmentStatus.Requested.Wire()}}","region":"{{region}}","requestId":"$context.requestId"}""";
 
     /// <summary>Reads whether a region is drained: DynamoDB's <c>GetItem</c>, strongly consistent.</summary>
     public static string GetRegionItem(string table, string region) =>
@@ -49,7 +57,7 @@ internal static class MappingTemplates
         #set($drainedAt = $input.path('$.Item.{{RegionsTable.DrainedAt}}.S'))
         #if($drainedAt && $drainedAt != '')
         #set($context.responseOverride.status = 503)
-        {"message":"Region {{region}} is drained since $drainedAt.","errors":[]}
+        {"message":"Region {{region}} is drained since ${drainedAt}.","errors":[]}
         #else
         {"status":"in-service","region":"{{region}}"}
         #end
