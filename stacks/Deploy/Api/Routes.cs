@@ -6,6 +6,8 @@ namespace Appointments.Deploy.Api;
 /// <summary>The paths of the API: each with its methods, models and integration, and 405 for every other method.</summary>
 internal sealed class Routes(OpenApiDocument document, ApiTargets targets)
 {
+    private static readonly string[] Filters = ["country", "status", "limit", "cursor"];
+
     public void AddAll()
     {
         foreach (var target in targets.Countries)
@@ -25,7 +27,7 @@ internal sealed class Routes(OpenApiDocument document, ApiTargets targets)
         {
             OperationId = "listAppointments",
             Summary = "Lists appointments by country and status, grouped by status, oldest change first.",
-            Parameters = [.. new[] { "country", "status", "limit", "cursor" }.Select(Query)],
+            Parameters = [.. Filters.Select(Query)],
             Responses = Responses("200", "A page", ApiModels.Page),
         }, Integrations.Function(targets.Region, targets.ListAppointmentsArn));
         Add(ApiPaths.Appointment, HttpMethod.Get, new OpenApiOperation
