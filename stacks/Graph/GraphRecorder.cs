@@ -43,7 +43,8 @@ public static class GraphRecorder
                 wire.Object(registration.Inputs),
                 wire.Object(declaration.Resource is ComponentResource ? await ComponentOutputsAsync(mocks, declaration) : registration.State.SetItem("id", registration.Id))));
         }
-        return new ResourceGraph(configuration.Project, configuration.Stack, [.. resources.OrderBy(resource => resource.Urn, StringComparer.Ordinal)]);
+        var graph = new ResourceGraph(configuration.Project, configuration.Stack, [.. resources.OrderBy(resource => resource.Urn, StringComparer.Ordinal)]);
+        return GraphJson.Read(GraphJson.Write(graph)); // those who read it here and those who read the file see the same
     }
 
     /// <summary>A URN names the types of all ancestors but the stack. Mocks shorten it; <c>pulumi up --target</c> needs the whole.</summary>

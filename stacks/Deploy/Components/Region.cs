@@ -33,11 +33,11 @@ public sealed class Region : ComponentResource
     }
 
     private static AppointmentsFunction ChangeStatus(string name, RegionFunctions functions, RegionalTable appointments, ComponentResourceOptions child) =>
-        new($"{name}-change-status", functions.For(FunctionNames.ChangeStatus,
+        new($"{name}-change-status", functions.For(FunctionNames.ChangeStatus, [],
             [appointments.Arn.Apply(arn => new Grant(["dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"], [arn]))]), child);
 
     private static AppointmentsFunction ListAppointments(string name, RegionFunctions functions, RegionalTable appointments, RegionalTable quarantine, ComponentResourceOptions child) =>
-        new($"{name}-list-appointments", functions.For(FunctionNames.ListAppointments,
+        new($"{name}-list-appointments", functions.For(FunctionNames.ListAppointments, functions.Deployment.Countries,
         [
             appointments.Arn.Apply(arn => new Grant(["dynamodb:Query"], [arn, $"{arn}/index/{AppointmentsTable.Index}"])),
             quarantine.Arn.Apply(arn => new Grant(["dynamodb:Query"], [arn])),

@@ -15,12 +15,13 @@ public sealed record RegionFunctions(DeploymentSettings Deployment, Archive Code
     public FunctionSettings Settings => Deployment.Functions;
 
     /// <param name="handler">From Contract's FunctionNames.</param>
-    public AppointmentsFunctionArgs For(string handler, ImmutableArray<Output<Grant>> grants) =>
+    /// <param name="countries">Those that the function must know: the fewer, the less a new country changes.</param>
+    public AppointmentsFunctionArgs For(string handler, IEnumerable<Country> countries, ImmutableArray<Output<Grant>> grants) =>
         new(handler, Settings, Deployment.LogRetentionDays, Code, new InputMap<string>
         {
             { EnvironmentNames.AppointmentsTable, Tables.AppointmentsTableName },
             { EnvironmentNames.QuarantineTable, Tables.QuarantineTableName },
-            { EnvironmentNames.Countries, JsonSerializer.Serialize<IEnumerable<Country>>(Deployment.Countries, CamelCase) },
+            { EnvironmentNames.Countries, JsonSerializer.Serialize(countries, CamelCase) },
             { EnvironmentNames.ListShards, $"{Deployment.ListShards}" },
         }, grants);
 }

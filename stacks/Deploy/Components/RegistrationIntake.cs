@@ -23,7 +23,7 @@ public sealed class RegistrationIntake : ComponentResource
     {
         var child = new ComponentResourceOptions { Parent = this };
         var queue = new CountryQueue($"{name}-queue", new CountryQueueArgs(6 * args.Functions.Settings.TimeoutSeconds, MaxReceives), child);
-        var function = new AppointmentsFunction($"{name}-register", args.Functions.For(FunctionNames.RegisterAppointments,
+        var function = new AppointmentsFunction($"{name}-register", args.Functions.For(FunctionNames.RegisterAppointments, [args.Country],
         [
             queue.Arn.Apply(arn => new Grant(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], [arn])),
             args.Appointments.Arn.Apply(arn => new Grant(["dynamodb:PutItem"], [arn])),

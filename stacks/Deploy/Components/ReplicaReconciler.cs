@@ -18,7 +18,7 @@ public sealed class ReplicaReconciler : ComponentResource
     {
         var child = new CustomResourceOptions { Parent = this };
         var failures = new Queue($"{name}-failures", new QueueArgs { MessageRetentionSeconds = 14 * 86_400, SqsManagedSseEnabled = true }, child);
-        var function = new AppointmentsFunction(name, args.Functions.For(FunctionNames.ReconcileReplicas,
+        var function = new AppointmentsFunction(name, args.Functions.For(FunctionNames.ReconcileReplicas, [],
         [
             args.Appointments.StreamArn!.Apply(arn => new Grant(["dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:DescribeStream", "dynamodb:ListStreams"], [arn])),
             args.Appointments.Arn.Apply(arn => new Grant(["dynamodb:Query", "dynamodb:UpdateItem"], [arn])),
