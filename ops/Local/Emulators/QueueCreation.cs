@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Amazon.SQS;
+using Amazon.SQS.Model;
+using Appointments.Local.Topology;
+
+namespace Appointments.Local.Emulators;
+
+/// <summary>Makes a region's queues as the resource graph says.</summary>
+public static class QueueCreation
+{
+    /// <summary>Makes the queues, dead-letter queues first: a redrive policy names one that must be there. Queues that are there keep their messages and take the graph's attributes.</summary>
+    /// <exception cref="AmazonSQSException">SQS refused one.</exception>
+    public static async Task EnsureAsync(Uri endpoint, string region, IEnumerable<QueueSpec> queues, CancellationToken cancel)
+    {
+        using var sqs = new AmazonSQSClient("LOCAL", "LOCAL", new AmazonSQSConfig { ServiceURL = endpoint.ToString(), AuthenticationRegion = region });
+        foreach (var queue in DeadLettersFirst([.. queues]))
+        {
+            var url = await UrlAsync(sqs, queue, cancel);
+            var settable = queue.Attributes.Remove("FifoQueue"); // set for good when it is made
+            if (!settable.IsEmpty) { await sqs.SetQueueAttributesAsync(new SetQueueAttributesRequest { QueueUrl = url, Attributes = new(settable) }, cancel); }
+        }
+    }
+
+    /// <summary>The queues in an order in which each comes after the one that its redrive policy names.</summary>
+    public static ImmutableArray<QueueSpec> DeadLettersFirst(ImmutableArray<QueueSpec> queues)
+    {
+        var sorted = ImmutableArray.CreateBuilder<QueueSpec>(queues.Length);
+        var left = queues.ToList();
+        while (left.Count > 0)
+        {
+            var next = left.FirstOrDefault(queue => left.TrueForAll(other => other == queue || other.Arn != DeadLetterArn(queue)))
+                ?? throw new InvalidOperationException($"The redrive policies of {string.Join(", ", left.Select(queue => queue.Name))} name each other in a circle: each queue needs a dead-letter queue of its own.");
+            sorted.Add(next);
+            left.Remove(next);
+        }
+        return sorted.ToImmutable();
+    }
+
+    private static async Task<string> UrlAsync(AmazonSQSClient sqs, QueueSpec queue, CancellationToken cancel)
+    {
+        try { return (await sqs.GetQueueUrlAsync(queue.Name, cancel)).QueueUrl; } // from an earlier run with the same data folder
+        catch (QueueDoesNotExistException)
+        {
+            var fifo = queue.Attributes.Where(attribute => attribute.Key == "FifoQueue").ToDictionary();
+            return (await sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = queue.Name, Attributes = fifo }, cancel)).QueueUrl;
+        }
+    }
+
+    private static string? DeadLetterArn(QueueSpec queue) =>
+        queue.Attributes.TryGetValue("RedrivePolicy", out var policy) && JsonElement.Parse(policy).TryGetProperty("deadLetterTargetArn", out var arn) ? arn.GetString() : null;
+}
