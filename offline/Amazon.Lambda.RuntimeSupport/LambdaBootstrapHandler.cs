@@ -1,0 +1,4 @@
+namespace Amazon.Lambda.RuntimeSupport;
+
+/// <summary>Handles one invocation, as bytes.</summary>
+public delegate Task<InvocationResponse> LambdaBootstrapHandler(InvocationRequest invocation);
