@@ -14,8 +14,11 @@ internal sealed class SampleFunctions : IAsyncDisposable
     private readonly string scratch = Directory.CreateTempSubdirectory("sample-functions-").FullName;
     private Local.Lambda.LocalLambda? lambda;
 
-    public FunctionSpec Function { get; init; } =
-        new("sample", Arn, "Sample", "unused.zip", TimeSpan.FromSeconds(30), 256, null, ImmutableDictionary<string, string>.Empty);
+    public ImmutableDictionary<string, string> Environment { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    public int? Reserved { get; init; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -30,6 +33,8 @@ internal sealed class SampleFunctions : IAsyncDisposable
     public string Logs => Path.Combine(scratch, "logs");
 
     public Local.Lambda.LocalLambda Lambda => lambda ??= new([Function], Settings, Clock);
+
+    private FunctionSpec Function => new("sample", Arn, "Sample", "unused.zip", Timeout, 256, Reserved, Environment);
 
     private LambdaSettings Settings => new()
     {
