@@ -1,0 +1,36 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Appointments.Local.Topology;
+
+namespace Appointments.Local.Lambda;
+
+/// <summary>The functions of one region as real processes behind the Lambda Runtime API.</summary>
+public sealed class LocalLambda : IFunctionInvoker, IAsyncDisposable
+{
+    private readonly FrozenDictionary<string, FunctionPool> pools;
+
+    /// <param name="functions">Their ARNs differ.</param>
+    /// <param name="clock">Timeouts, waits and idleness are measured by it.</param>
+    public LocalLambda(ImmutableArray<FunctionSpec> functions, LambdaSettings settings, TimeProvider clock) =>
+        pools = functions.ToFrozenDictionary(function => function.Arn, function => new FunctionPool(function, settings, clock));
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// An invocation above what is reserved is throttled at once, one above this machine's cap waits for <see cref="LambdaSettings.LongestWait"/> first.
+    /// Cancelling gives up the wait, not the function.
+    /// </remarks>
+    /// <exception cref="OperationCanceledException">The caller gave up, or the local run is stopping.</exception>
+    public async Task<FunctionAnswer> InvokeAsync(string functionArn, ReadOnlyMemory<byte> payload, CancellationToken cancel) =>
+        pools.TryGetValue(functionArn, out var pool) ? await pool.InvokeAsync(payload, cancel) : LambdaErrors.WhenUnknown(functionArn);
+
+    /// <summary>A function's latest lines, oldest first, at most 200.</summary>
+    /// <exception cref="KeyNotFoundException">No function has this ARN.</exception>
+    public IReadOnlyList<FunctionLogLine> LastLines(string functionArn) => pools[functionArn].Log.Last();
+
+    /// <summary>The operating system's ids of a function's live processes.</summary>
+    /// <exception cref="KeyNotFoundException">No function has this ARN.</exception>
+    public IReadOnlyList<int> ProcessIds(string functionArn) => pools[functionArn].ProcessIds;
+
+    /// <summary>Ends every process, whatever it is doing.</summary>
+    public async ValueTask DisposeAsync() => await Task.WhenAll(pools.Values.Select(pool => pool.DisposeAsync().AsTask()));
+}

@@ -1,0 +1,120 @@
+namespace Appointments.Local.Lambda;
+
+/// <summary>One execution environment of a function: a process, its Runtime API and its home.</summary>
+internal sealed class Worker : IAsyncDisposable
+{
+    /// <summary>AWS, "Understanding the Lambda execution environment lifecycle": initialisation gets 10 s, then once more as long as the function's timeout.</summary>
+    private static readonly TimeSpan InitLimit = TimeSpan.FromSeconds(10);
+
+    private const int LastWords = 10;
+    private readonly FunctionHost host;
+    private readonly RuntimeApi api;
+    private readonly WorkerProcess process;
+    private readonly string logStream;
+    private readonly string home;
+    private readonly Lazy<Task> ending;
+
+    private Worker(FunctionHost host, RuntimeApi api, WorkerProcess process, string logStream, string home)
+    {
+        (this.host, this.api, this.process, this.logStream, this.home) = (host, api, process, logStream, home);
+        ending = new Lazy<Task>(EndAsync);
+    }
+
+    public int ProcessId => process.Id;
+
+    public bool HasExited => process.Exit.IsCompleted;
+
+    /// <summary>Whether it may take another event.</summary>
+    public bool Usable => !HasExited && api.Initialised is { IsCompletedSuccessfully: true, Result: null };
+
+    /// <summary>When it last became free; for the pool's reaper.</summary>
+    public DateTimeOffset IdleSince { get; set; }
+
+    /// <exception cref="System.ComponentModel.Win32Exception">There is no executable that can be started.</exception>
+    public static async Task<Worker> StartAsync(FunctionHost host)
+    {
+        var (function, settings, log, clock) = host;
+        var id = Guid.NewGuid().ToString("N");
+        var logStream = $"{clock.GetUtcNow():yyyy/MM/dd}/[$LATEST]{id}";
+        var home = Directory.CreateDirectory(Path.Combine(settings.ScratchDirectory, $"{function.Name}-{id[..8]}")).FullName;
+        var api = new RuntimeApi(function.Arn);
+        try
+        {
+            await api.StartAsync(CancellationToken.None);
+            var environment = WorkerEnvironment.For(function, settings, api.Address, logStream, home);
+            var process = WorkerProcess.Start(host.Executable, environment, settings.FunctionsDirectory, line => log.Write(logStream, line));
+            return new Worker(host, api, process, logStream, home);
+        }
+        catch
+        {
+            await api.DisposeAsync();
+            Directory.Delete(home, recursive: true);
+            throw;
+        }
+    }
+
+    /// <returns>Null once it is ready for an event; else how it failed, and then it must be disposed of.</returns>
+    public async Task<FunctionAnswer?> InitialiseAsync(string requestId)
+    {
+        if (api.Initialised.IsCompleted)
+        {
+            return await api.Initialised;
+        }
+
+        using var stop = new CancellationTokenSource();
+        var limit = InitLimit + host.Function.Timeout;
+        var first = await Task.WhenAny(api.Initialised, process.Exit, Task.Delay(limit, host.Clock, stop.Token));
+        await stop.CancelAsync();
+        return api.Initialised.IsCompletedSuccessfully ? await api.Initialised
+            : first == process.Exit ? AfterExit(requestId, await process.Exit)
+            : Said(LambdaErrors.AfterTimeout(requestId, limit));
+    }
+
+    /// <returns>The answer; null where the process ended before it took the event, which another process may then have.</returns>
+    /// <remarks>After a timeout, or when the process ended, it must be disposed of: see <see cref="HasExited"/>.</remarks>
+    public async Task<FunctionAnswer?> RunAsync(string requestId, ReadOnlyMemory<byte> payload)
+    {
+        using var stop = new CancellationTokenSource();
+        var invocation = new Invocation(requestId, payload, host.Clock.GetUtcNow() + host.Function.Timeout);
+        var timeout = Task.Delay(host.Function.Timeout, host.Clock, stop.Token);
+        api.Offer(invocation);
+        var first = await Task.WhenAny(invocation.Answer, process.Exit, timeout);
+        await stop.CancelAsync();
+        if (invocation.Answer.IsCompleted)
+        {
+            return await invocation.Answer;
+        }
+
+        if (first == process.Exit)
+        {
+            return invocation.Taken ? AfterExit(requestId, await process.Exit) : null;
+        }
+
+        await DisposeAsync(); // as Lambda: the environment is not used again, and what the function was doing is cut off
+        return Said(LambdaErrors.AfterTimeout(requestId, host.Function.Timeout));
+    }
+
+    public async ValueTask DisposeAsync() => await ending.Value;
+
+    private async Task EndAsync()
+    {
+        await process.DisposeAsync();
+        await api.DisposeAsync();
+        Directory.Delete(home, recursive: true);
+    }
+
+    private FunctionAnswer AfterExit(string requestId, int exitCode)
+    {
+        var words = host.Log.Last().Where(line => line.LogStream == logStream).TakeLast(LastWords).Select(line => line.Text);
+        var failure = LambdaErrors.AfterExit(requestId, exitCode, words);
+        host.Log.Write(logStream, failure.ErrorMessage!.Split('\n')[0]);
+        return failure;
+    }
+
+    /// <summary>Lambda writes its own failures to the function's log.</summary>
+    private FunctionAnswer Said(FunctionAnswer failure)
+    {
+        host.Log.Write(logStream, failure.ErrorMessage!);
+        return failure;
+    }
+}
