@@ -16,5 +16,8 @@ export function resourceFacts(script) {
 
 export const functionToken = script => script.match(/pulumi\.runtime\.invoke\("([^"]+)"/)[1];
 
-// Literals are spelt alike in both languages; the environment is read at the call, as in Node.
-const defaultInCSharp = expression => expression.replace(/^utilities\.getEnv\(/, "Utilities.GetEnv(");
+// Literals are spelt alike in both languages. The environment is read at the call, as in Node; an unset variable is a null input, which is left out.
+const defaultInCSharp = expression => {
+  const variables = expression.match(/^utilities\.getEnv(\(.*\))$/)?.[1];
+  return variables ? `Utilities.GetEnv${variables}!` : expression;
+};
