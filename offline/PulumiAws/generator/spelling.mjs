@@ -45,8 +45,6 @@ export function spellingFor(module, owner, role, { wanted, wantedEnum }) {
   const nested = type => `global::${namespaceOf(type.module)}.${nestedNamespace(role)}.${nestedName(type.name, role)}`;
 
   function union(type, member) {
-    // What is read is never an enum for certain (a new value may come): the C# package gives the text.
-    if (!wraps && type.of.some(part => part.kind === "enum")) return "string";
     const parts = [...new Set(type.of.map(part => bare(part, member)))];
     return parts.length === 1 ? parts[0] : parts.length === 2 ? `Union<${parts.join(", ")}>` : "object";
   }

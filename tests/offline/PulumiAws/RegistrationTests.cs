@@ -118,5 +118,21 @@ public sealed class RegistrationTests
         Assert.Contains("QueueUrl", failure.Message, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Fact]
+    public async Task SecretOutputs_AreAskedForBesideThoseOfTheCaller()
+    {
+        List<string> asked = [];
+        var options = new CustomResourceOptions { AdditionalSecretOutputs = { "name" } };
+        options.ResourceTransformations.Add(args =>
+        {
+            asked.AddRange(((CustomResourceOptions)args.Options).AdditionalSecretOutputs);
+            return null;
+        });
+
+        await mocks.RunAsync(() => _ = new Aws.ApiGateway.ApiKey("key", null, options));
+
+        Assert.Equal(["name", "value"], asked.Order());
+    }
+
     private static JsonElement Json(object text) => JsonDocument.Parse((string)text).RootElement;
 }
