@@ -1,0 +1,46 @@
+namespace Appointments.Domain;
+
+/// <summary>
+/// Puts right what replication cannot: it brings a change's rows apart and in any order, and where two regions wrote the same row it keeps the later one and says nothing.
+/// </summary>
+public sealed class ReplicaReconciler(IAppointmentLedger ledger, IQuarantine quarantine, IMetrics metrics, TimeProvider clock, ListPlaces places, string region)
+{
+    /// <summary>Keeps a row that another registration of the same id has replaced.</summary>
+    /// <param name="displaced">The row as it was.</param>
+    /// <param name="standing">The row that stands in its place.</param>
+    public Task KeepDisplacedAsync(LedgerRow displaced, LedgerRow standing, CancellationToken cancel) => KeepAsync(displaced,
+        $"Appointment {displaced.AppointmentId} was registered twice with different facts; this row ({Facts(displaced)}) was replaced by one that {standing.ChangedIn} wrote ({Facts(standing)}).", cancel);
+
+    /// <summary>Looks at an appointment of which a row has arrived or changed, and mends what the rows together say is wrong.</summary>
+    /// <param name="arrived">The statuses whose rows are new here: a conflict counts when one of its rows arrives.</param>
+    public async Task ReconcileAsync(string appointmentId, IReadOnlySet<AppointmentStatus> arrived, CancellationToken cancel)
+    {
+        var found = Reconciliation.Of(await ledger.ReadAsync(appointmentId, cancel), places, region);
+        foreach (var orphan in found.Orphans)
+        {
+            await KeepAsync(orphan,
+                $"Appointment {appointmentId} was registered twice with different facts; this row ({Facts(orphan)}) belongs to the registration that does not stand.", cancel);
+        }
+
+        foreach (var _ in found.Conflicts.Where(conflict => conflict.Statuses.Any(arrived.Contains)))
+            metrics.Count(Counted.ReplicaConflict);
+        foreach (var repair in found.Repairs)
+        {
+            if (await ledger.RepairAsync(repair, cancel))
+                metrics.Count(Counted.ReplicaRepair);
+        }
+    }
+
+    private async Task KeepAsync(LedgerRow row, string reason, CancellationToken cancel)
+    {
+        // The row names itself, not who found it: each region finds it, one entry stays.
+        var entry = new SetAside(row.AppointmentId, row.ChangedIn, $"{row.RequestId}:{row.Status.Wire()}", reason, Instant.Truncate(clock.GetUtcNow()), RowContent.Json(row));
+        if (!await quarantine.SetAsideAsync(entry, cancel))
+            return;
+
+        metrics.Count(Counted.Quarantined);
+        metrics.Count(Counted.ReplicaConflict);
+    }
+
+    private static string Facts(LedgerRow row) => $"{row.Status.Wire()}, {row.Country}, schedule {row.Schedule ?? "none"}";
+}
