@@ -7,6 +7,9 @@ namespace Appointments.Local.Gateway;
 /// <param name="stage">The stage's name; nothing outside it exists.</param>
 internal sealed class ResourceRouter(string stage, ImmutableArray<ApiResource> resources)
 {
+    // What ANY stands for (AWS, API Gateway's "Method" resource, httpMethod).
+    private static readonly ImmutableHashSet<string> AnyMethods = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
+
     /// <param name="path">As sent, percent-encoded.</param>
     /// <exception cref="GatewayFault">No such resource or method: API Gateway says so as a missing authentication token (AWS, "Gateway response types for API Gateway").</exception>
     public Route Find(string method, string path)
@@ -26,7 +29,7 @@ internal sealed class ResourceRouter(string stage, ImmutableArray<ApiResource> r
             ?? throw new GatewayFault(FaultKind.UnknownRoute);
         return new Route(
             found,
-            found.Methods.GetValueOrDefault(method) ?? found.Methods.GetValueOrDefault(ApiResource.AnyMethod) ?? throw new GatewayFault(FaultKind.UnknownRoute),
+            found.Methods.GetValueOrDefault(method) ?? (AnyMethods.Contains(method) ? found.Methods.GetValueOrDefault(ApiResource.AnyMethod) : null) ?? throw new GatewayFault(FaultKind.UnknownRoute),
             [.. found.Segments.Zip(wanted).Where(pair => IsParameter(pair.First)).Select(pair => KeyValuePair.Create(pair.First[1..^1], pair.Second))]);
     }
 

@@ -16,6 +16,7 @@ public sealed class ImportTests(VelocityFixture velocity)
     [InlineData("us-east-1:sqs:path", "sa-east-1:sqs:path", "reaches region sa-east-1")]
     [InlineData("us-east-1:sqs:path", "us-east-1:s3:path", "is not emulated")]
     [InlineData("dynamodb:action/", "dynamodb:path/", "is not emulated")]
+    [InlineData("^[A-Za-z0-9._:-]{1,100}$", "(?i)^a$", "is not ECMA 262")]
     [InlineData("/invocations", "/calls", "expected arn:aws:apigateway:REGION:lambda")]
     public async Task Document_IsRefused_WhenItAsksForWhatIsNotServed(string is_, string becomes, string message)
     {

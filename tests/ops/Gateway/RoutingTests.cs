@@ -18,6 +18,7 @@ public sealed class RoutingTests(VelocityFixture velocity)
     [InlineData("POST", "/Prod/health")]
     [InlineData("HEAD", "/Prod/health")]
     [InlineData("OPTIONS", "/Prod/health")]
+    [InlineData("PROPFIND", "/Prod/peru")]
     public async Task UnknownRoute_IsAMissingAuthenticationToken(string method, string path)
     {
         await using var api = await TestApi.StartAsync(velocity.Engines);

@@ -21,6 +21,7 @@ public sealed class ValidationTests(VelocityFixture velocity)
     [InlineData("""{"appointmentId":1,"schedule":"a","status":"requested"}""", """[instance type (integer) does not match any allowed primitive type (allowed: ["string"])]""")]
     [InlineData("""{"appointmentId":"","schedule":"a","status":"requested"}""", """[ECMA 262 regex "^[A-Za-z0-9._:-]{1,100}$" does not match input string ""]""")]
     [InlineData("""{"appointmentId":"a b","schedule":"a","status":"requested"}""", """[ECMA 262 regex "^[A-Za-z0-9._:-]{1,100}$" does not match input string "a b"]""")]
+    [InlineData("""{"appointmentId":"a\n","schedule":"a","status":"requested"}""", "[ECMA 262 regex \"^[A-Za-z0-9._:-]{1,100}$\" does not match input string \"a\n\"]")]
     [InlineData("""{"appointmentId":"a","schedule":"","status":"requested"}""", """[string "" is too short (length: 0, required minimum: 1)]""")]
     [InlineData("""{"appointmentId":"a","schedule":"123456789","status":"requested"}""", """[string "123456789" is too long (length: 9, maximum allowed: 8)]""")]
     [InlineData("""{"appointmentId":"a","schedule":"a","status":"confirmed"}""", """[instance value ("confirmed") not found in enum (possible values: ["requested"])]""")]

@@ -12,10 +12,24 @@ internal sealed class RequestModel
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 1000 };
     private static readonly JsonSchemaValidatorSettings Settings = new() { FormatValidators = [] };
     private readonly JsonSchema _schema;
+    private readonly ValidationText _text;
 
-    private RequestModel(JsonSchema schema) => _schema = schema;
+    private RequestModel(JsonSchema schema, ValidationText text) => (_schema, _text) = (schema, text);
 
-    public static async Task<RequestModel> CompileAsync(string schema, CancellationToken cancel) => new(await JsonSchema.FromJsonAsync(schema, cancel));
+    /// <exception cref="Document.ApiImportException">A pattern is not ECMA 262.</exception>
+    public static async Task<RequestModel> CompileAsync(string schema, CancellationToken cancel)
+    {
+        var model = JToken.Parse(schema);
+        var patterns = new Dictionary<string, string>();
+        foreach (var pattern in model.SelectTokens("$..pattern").OfType<JValue>().Where(value => value.Type == JTokenType.String).ToArray())
+        {
+            var written = pattern.Value<string>()!;
+            pattern.Value = EcmaPattern.ToDotNet(written);
+            patterns[(string)pattern.Value] = written;
+        }
+
+        return new RequestModel(await JsonSchema.FromJsonAsync(model.ToString(Formatting.None), cancel), new ValidationText(patterns));
+    }
 
     /// <summary>Checks a body; an empty one counts as <c>{}</c>.</summary>
     /// <exception cref="GatewayFault">It is not JSON, or not of the model.</exception>
@@ -27,7 +41,7 @@ internal sealed class RequestModel
             .Where(error => error.Kind != ValidationErrorKind.PropertyRequired || ValidationText.OwnerOf(error, token) is JObject).ToArray();
         if (errors.Length > 0)
         {
-            throw new GatewayFault(FaultKind.BadBody, validation: ValidationText.Of(errors, token));
+            throw new GatewayFault(FaultKind.BadBody, validation: _text.Of(errors, token));
         }
     }
 

@@ -6,11 +6,12 @@ using NJsonSchema.Validation;
 namespace Appointments.Local.Gateway.Validation;
 
 /// <summary><c>$context.error.validationErrorString</c>, in the words of the Java validator that API Gateway answers with (json-schema-validator, validation.properties).</summary>
-internal static class ValidationText
+/// <param name="patterns">Each .NET pattern to the ECMA 262 pattern that the document writes.</param>
+internal sealed class ValidationText(IReadOnlyDictionary<string, string> patterns)
 {
     public const string NotJson = "[Unknown error parsing request body]";
 
-    public static string Of(IEnumerable<ValidationError> errors, JToken root)
+    public string Of(IEnumerable<ValidationError> errors, JToken root)
     {
         var all = errors.ToArray();
         // The Java validator says missing and unwanted properties of one object in one sentence each.
@@ -25,13 +26,13 @@ internal static class ValidationText
     /// <summary>What should have had the property that the error is about.</summary>
     public static JToken? OwnerOf(ValidationError error, JToken root) => root.SelectToken(ObjectOf(error).TrimStart('#', '/'));
 
-    private static string Sentence(ValidationError error, JToken root)
+    private string Sentence(ValidationError error, JToken root)
     {
         var found = root.SelectToken(PathOf(error)) ?? root;
         var schema = error.Schema.ActualSchema;
         return error.Kind switch
         {
-            ValidationErrorKind.PatternMismatch => $"ECMA 262 regex \"{schema.Pattern}\" does not match input string \"{found}\"",
+            ValidationErrorKind.PatternMismatch => $"ECMA 262 regex \"{patterns[schema.Pattern!]}\" does not match input string \"{found}\"",
             ValidationErrorKind.StringTooShort => $"string \"{found}\" is too short (length: {Length(found)}, required minimum: {schema.MinLength})",
             ValidationErrorKind.StringTooLong => $"string \"{found}\" is too long (length: {Length(found)}, maximum allowed: {schema.MaxLength})",
             ValidationErrorKind.NotInEnumeration => $"instance value ({found.ToString(Formatting.None)}) not found in enum (possible values: {JsonConvert.SerializeObject(schema.Enumeration)})",
