@@ -23,8 +23,8 @@ internal sealed class RuntimeApi(HttpClient http, string endpoint, LogWriter log
         using var content = new StreamContent(output ?? Stream.Null);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var response = await http.PostAsync($"{root}/invocation/{requestId}/response", content).ConfigureAwait(false);
-        // 413: the response is over 6 MB; the loop goes on, the Runtime API has already failed the invocation.
-        if (response.StatusCode is not (HttpStatusCode.Accepted or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.BadRequest))
+        // Also 413 (over 6 MB) and 400 (answered after its deadline) end the process, as they end the real loop: Lambda starts another.
+        if (response.StatusCode != HttpStatusCode.Accepted)
         {
             throw Unexpected(response, $"/invocation/{requestId}/response");
         }
