@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using Appointments.Local.Topology;
@@ -17,10 +16,12 @@ public sealed class QueueMapping : IAsyncDisposable
     private readonly MappingContext context;
     private readonly CancellationTokenSource stop = new();
     private readonly CancellationTokenSource abandon = new();
-    private Task pollers = Task.CompletedTask;
 
     /// <param name="sqs">Of the queue's region. Its timeout must be longer than <see cref="QueueReader.LongPoll"/>; the mapping does not dispose of it.</param>
     public QueueMapping(QueueMappingSpec spec, IAmazonSQS sqs, MappingContext context) => (this.spec, this.sqs, this.context) = (spec, sqs, context);
+
+    /// <summary>Ends when the mapping was stopped; fails where it broke, which is a bug and to be reported.</summary>
+    public Task Running { get; private set; } = Task.CompletedTask;
 
     /// <exception cref="QueueDoesNotExistException">The queue is not there: create the queues first.</exception>
     public async Task StartAsync(CancellationToken cancel)
@@ -30,7 +31,7 @@ public sealed class QueueMapping : IAsyncDisposable
         var attributes = await sqs.GetQueueAttributesAsync(url, [QueueAttributeName.VisibilityTimeout], cancel);
         var visibility = TimeSpan.FromSeconds(attributes.VisibilityTimeout);
         var count = Math.Min(MostPollers, spec.MaximumConcurrency ?? MostPollers);
-        pollers = Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(() => PollAsync(new QueueReader(sqs, url, spec.BatchSize), visibility), CancellationToken.None)));
+        Running = Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(() => PollAsync(new QueueReader(sqs, url, spec.BatchSize), visibility), CancellationToken.None)));
     }
 
     /// <summary>Takes no more messages, and waits for the batches in flight.</summary>
@@ -39,7 +40,7 @@ public sealed class QueueMapping : IAsyncDisposable
     {
         await stop.CancelAsync();
         abandon.CancelAfter(grace);
-        await pollers;
+        await Running;
     }
 
     /// <summary>Stops without grace.</summary>
@@ -65,7 +66,7 @@ public sealed class QueueMapping : IAsyncDisposable
                     await HandleAsync(queue, batch, until);
                 }
             }
-            catch (Exception e) when (IsUnreachable(e) && !abandon.IsCancellationRequested)
+            catch (Exception e) when (Unreachable.Is(e) && !abandon.IsCancellationRequested)
             {
                 Notice(MappingNoticeKind.SourceUnreachable, $"Queue {spec.QueueArn} does not answer ({e.GetType().Name}: {e.Message}); next try in {backoff.Next.TotalMilliseconds:F0} ms.");
                 await backoff.WaitAsync(stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -123,9 +124,6 @@ public sealed class QueueMapping : IAsyncDisposable
             await backoff.WaitAsync(stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
-
-    /// <summary>All that the SDK lets through when a server is down, stopped or slow (measured: not only its own exceptions).</summary>
-    private static bool IsUnreachable(Exception e) => e is AmazonServiceException or AmazonClientException or HttpRequestException or HttpIOException or TimeoutException or OperationCanceledException;
 
     private void Notice(MappingNoticeKind kind, string text) => context.OnNotice(new MappingNotice(spec.Id, kind, text));
 }

@@ -1,4 +1,4 @@
-using System.ComponentModel;
+using Appointments.Local.Processes;
 using Appointments.Local.Topology;
 
 namespace Appointments.Local.Lambda;
@@ -96,7 +96,8 @@ internal sealed class FunctionPool : IAsyncDisposable
 
         try
         {
-            return await RunAsync(Guid.NewGuid().ToString(), payload);
+            var requestId = Guid.NewGuid().ToString();
+            return (await RunAsync(requestId, payload)) with { RequestId = requestId };
         }
         finally
         {
@@ -113,7 +114,7 @@ internal sealed class FunctionPool : IAsyncDisposable
             {
                 worker = TakeIdle() ?? await StartAsync();
             }
-            catch (Win32Exception e)
+            catch (ChildProcessException e)
             {
                 return LambdaErrors.WithoutBootstrap(requestId, host.Executable, e.Message);
             }

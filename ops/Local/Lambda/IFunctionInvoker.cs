@@ -14,7 +14,8 @@ public interface IFunctionInvoker
 /// <param name="Payload">The function's JSON in UTF-8; empty where it failed.</param>
 /// <param name="ErrorType">Null where it succeeded; else such as <c>Sandbox.Timedout</c> or the exception's type.</param>
 /// <param name="ErrorMessage">The error in words; null where it succeeded.</param>
-public sealed record FunctionAnswer(ReadOnlyMemory<byte> Payload, string? ErrorType = null, string? ErrorMessage = null)
+/// <param name="RequestId">Of the invocation; null where the function was not reached.</param>
+public sealed record FunctionAnswer(ReadOnlyMemory<byte> Payload, string? ErrorType = null, string? ErrorMessage = null, string? RequestId = null)
 {
     public bool Failed => ErrorType is not null;
 }

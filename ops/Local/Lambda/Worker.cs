@@ -1,3 +1,5 @@
+using Appointments.Local.Processes;
+
 namespace Appointments.Local.Lambda;
 
 /// <summary>One execution environment of a function: a process, its Runtime API and its home.</summary>
@@ -9,12 +11,12 @@ internal sealed class Worker : IAsyncDisposable
     private const int LastWords = 10;
     private readonly FunctionHost host;
     private readonly RuntimeApi api;
-    private readonly WorkerProcess process;
+    private readonly ChildProcess process;
     private readonly string logStream;
     private readonly string home;
     private readonly Lazy<Task> ending;
 
-    private Worker(FunctionHost host, RuntimeApi api, WorkerProcess process, string logStream, string home)
+    private Worker(FunctionHost host, RuntimeApi api, ChildProcess process, string logStream, string home)
     {
         (this.host, this.api, this.process, this.logStream, this.home) = (host, api, process, logStream, home);
         ending = new Lazy<Task>(EndAsync);
@@ -22,7 +24,7 @@ internal sealed class Worker : IAsyncDisposable
 
     public int ProcessId => process.Id;
 
-    public bool HasExited => process.Exit.IsCompleted;
+    public bool HasExited => process.Exited.IsCompleted;
 
     /// <summary>Whether it may take another event.</summary>
     public bool Usable => !HasExited && api.Initialised is { IsCompletedSuccessfully: true, Result: null };
@@ -30,7 +32,7 @@ internal sealed class Worker : IAsyncDisposable
     /// <summary>When it last became free; for the pool's reaper.</summary>
     public DateTimeOffset IdleSince { get; set; }
 
-    /// <exception cref="System.ComponentModel.Win32Exception">There is no executable that can be started.</exception>
+    /// <exception cref="ChildProcessException">There is no executable.</exception>
     public static async Task<Worker> StartAsync(FunctionHost host)
     {
         var (function, settings, log, clock) = host;
@@ -42,7 +44,8 @@ internal sealed class Worker : IAsyncDisposable
         {
             await api.StartAsync(CancellationToken.None);
             var environment = WorkerEnvironment.For(function, settings, api.Address, logStream, home);
-            var process = WorkerProcess.Start(host.Executable, environment, settings.FunctionsDirectory, line => log.Write(logStream, line));
+            var command = new ProcessCommand($"{function.Name} in {settings.Region}", host.Executable, [], environment, settings.FunctionsDirectory);
+            var process = await ChildProcess.StartAsync(command, line => log.Write(logStream, line));
             return new Worker(host, api, process, logStream, home);
         }
         catch
@@ -63,10 +66,10 @@ internal sealed class Worker : IAsyncDisposable
 
         using var stop = new CancellationTokenSource();
         var limit = InitLimit + host.Function.Timeout;
-        var first = await Task.WhenAny(api.Initialised, process.Exit, Task.Delay(limit, host.Clock, stop.Token));
+        var first = await Task.WhenAny(api.Initialised, process.Exited, Task.Delay(limit, host.Clock, stop.Token));
         await stop.CancelAsync();
         return api.Initialised.IsCompletedSuccessfully ? await api.Initialised
-            : first == process.Exit ? AfterExit(requestId, await process.Exit)
+            : first == process.Exited ? AfterExit(requestId, await process.Exited)
             : Said(LambdaErrors.AfterTimeout(requestId, limit));
     }
 
@@ -78,16 +81,16 @@ internal sealed class Worker : IAsyncDisposable
         var invocation = new Invocation(requestId, payload, host.Clock.GetUtcNow() + host.Function.Timeout);
         var timeout = Task.Delay(host.Function.Timeout, host.Clock, stop.Token);
         api.Offer(invocation);
-        var first = await Task.WhenAny(invocation.Answer, process.Exit, timeout);
+        var first = await Task.WhenAny(invocation.Answer, process.Exited, timeout);
         await stop.CancelAsync();
         if (invocation.Answer.IsCompleted)
         {
             return await invocation.Answer;
         }
 
-        if (first == process.Exit)
+        if (first == process.Exited)
         {
-            return invocation.Taken ? AfterExit(requestId, await process.Exit) : null;
+            return invocation.Taken ? AfterExit(requestId, await process.Exited) : null;
         }
 
         await DisposeAsync(); // as Lambda: the environment is not used again, and what the function was doing is cut off
@@ -98,15 +101,14 @@ internal sealed class Worker : IAsyncDisposable
 
     private async Task EndAsync()
     {
-        await process.DisposeAsync();
+        await process.StopAsync(TimeSpan.Zero); // as Lambda: no function of ours has an extension that would be told first
         await api.DisposeAsync();
         Directory.Delete(home, recursive: true);
     }
 
     private FunctionAnswer AfterExit(string requestId, int exitCode)
     {
-        var words = host.Log.Last().Where(line => line.LogStream == logStream).TakeLast(LastWords).Select(line => line.Text);
-        var failure = LambdaErrors.AfterExit(requestId, exitCode, words);
+        var failure = LambdaErrors.AfterExit(requestId, exitCode, process.LastLines.TakeLast(LastWords));
         host.Log.Write(logStream, failure.ErrorMessage!.Split('\n')[0]);
         return failure;
     }
