@@ -21,8 +21,8 @@ internal sealed class GatewayFault(FaultKind kind, string? text = null, int? sta
 /// <param name="Type">AWS, "Gateway response types for API Gateway".</param>
 /// <param name="Status">The default status (same page).</param>
 /// <param name="Text">The default message, as API Gateway words it.</param>
-/// <param name="ErrorType">The header <c>x-amzn-ErrorType</c>.</param>
-internal sealed record FaultKind(string Type, int Status, string Text, string ErrorType)
+/// <param name="ErrorType">The header <c>x-amzn-ErrorType</c>; null where AWS's value is not known.</param>
+internal sealed record FaultKind(string Type, int Status, string Text, string? ErrorType)
 {
     public static readonly FaultKind UnknownRoute = new("MISSING_AUTHENTICATION_TOKEN", 403, "Missing Authentication Token", "MissingAuthenticationTokenException");
     public static readonly FaultKind InvalidKey = new("INVALID_API_KEY", 403, "Forbidden", "ForbiddenException");
@@ -30,8 +30,11 @@ internal sealed record FaultKind(string Type, int Status, string Text, string Er
     public static readonly FaultKind QuotaExceeded = new("QUOTA_EXCEEDED", 429, "Limit Exceeded", "LimitExceededException");
     public static readonly FaultKind BadParameters = new("BAD_REQUEST_PARAMETERS", 400, "Missing required request parameters", "BadRequestException");
     public static readonly FaultKind BadBody = new("BAD_REQUEST_BODY", 400, "Invalid request body", "BadRequestException");
-    public static readonly FaultKind TooLarge = new("REQUEST_TOO_LARGE", 413, "HTTP content length exceeded 10485760 bytes.", "RequestEntityTooLargeException");
-    public static readonly FaultKind UnsupportedMedia = new("UNSUPPORTED_MEDIA_TYPE", 415, "Unsupported Media Type", "UnsupportedMediaTypeException");
+
+    // Seen on real APIs as plain text whatever the document says: the front of API Gateway answers before the API is looked at.
+    public static readonly FaultKind TooLarge = new("REQUEST_TOO_LARGE", 413, "HTTP content length exceeded 10485760 bytes.", null);
+
+    public static readonly FaultKind UnsupportedMedia = new("UNSUPPORTED_MEDIA_TYPE", 415, "Unsupported Media Type", null);
     public static readonly FaultKind IntegrationFailure = new("INTEGRATION_FAILURE", 504, "Network error communicating with endpoint", "InternalServerErrorException");
     public static readonly FaultKind IntegrationTimeout = new("INTEGRATION_TIMEOUT", 504, "Endpoint request timed out", "InternalServerErrorException");
     public static readonly FaultKind Configuration = new("API_CONFIGURATION_ERROR", 500, "Internal server error", "InternalServerErrorException");

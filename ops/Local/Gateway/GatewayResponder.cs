@@ -19,6 +19,11 @@ internal sealed partial class GatewayResponder(ImmutableDictionary<string, Gatew
 
     public MethodAnswer Answer(GatewayFault fault, RequestVariables variables)
     {
+        if (fault.Kind == FaultKind.TooLarge)
+        {
+            return new MethodAnswer(fault.Status, [KeyValuePair.Create("Content-Type", "text/plain")], fault.Text);
+        }
+
         var response = customised.GetValueOrDefault(fault.Kind.Type) ?? customised.GetValueOrDefault(fault.Status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX");
         var template = response?.Templates.ForAnswer(variables.Request.Header("Accept")) ?? KeyValuePair.Create(MediaType.Json, Own);
         var error = new Dictionary<string, string>
@@ -31,10 +36,11 @@ internal sealed partial class GatewayResponder(ImmutableDictionary<string, Gatew
         };
         var headers = (response?.Headers ?? ImmutableDictionary<string, string>.Empty)
             .Select(header => KeyValuePair.Create(header.Key, MappingExpressions.Resolve(header.Value, variables)))
+            .Append(KeyValuePair.Create("x-amzn-ErrorType", fault.Kind.ErrorType))
             .Where(header => header.Value is not null);
         return new MethodAnswer(
             response?.Status ?? fault.Status,
-            [KeyValuePair.Create("Content-Type", template.Key), KeyValuePair.Create("x-amzn-ErrorType", fault.Kind.ErrorType), .. headers!],
+            [KeyValuePair.Create("Content-Type", template.Key), .. headers!],
             Substitute(template.Value, variables, error));
     }
 
