@@ -9,6 +9,9 @@ namespace Appointments.Local.Emulators;
 /// <summary>Makes a region's queues as the resource graph says.</summary>
 public static class QueueCreation
 {
+    /// <summary>Set for good when a queue is made: <c>FifoQueue</c> on AWS too, the other two by fauxqs 2.4.1 alone.</summary>
+    private static readonly ImmutableArray<string> SetWhenMade = ["FifoQueue", "DeduplicationScope", "FifoThroughputLimit"];
+
     /// <summary>Makes the queues, dead-letter queues first: a redrive policy names one that must be there. Queues that are there keep their messages and take the graph's attributes.</summary>
     /// <exception cref="AmazonSQSException">SQS refused one.</exception>
     public static async Task EnsureAsync(Uri endpoint, string region, IEnumerable<QueueSpec> queues, CancellationToken cancel)
@@ -17,7 +20,7 @@ public static class QueueCreation
         foreach (var queue in DeadLettersFirst([.. queues]))
         {
             var url = await UrlAsync(sqs, queue, cancel);
-            var settable = queue.Attributes.Remove("FifoQueue"); // set for good when it is made
+            var settable = queue.Attributes.RemoveRange(SetWhenMade);
             if (!settable.IsEmpty) { await sqs.SetQueueAttributesAsync(new SetQueueAttributesRequest { QueueUrl = url, Attributes = new(settable) }, cancel); }
         }
     }
@@ -42,8 +45,7 @@ public static class QueueCreation
         try { return (await sqs.GetQueueUrlAsync(queue.Name, cancel)).QueueUrl; } // from an earlier run with the same data folder
         catch (QueueDoesNotExistException)
         {
-            var fifo = queue.Attributes.Where(attribute => attribute.Key == "FifoQueue").ToDictionary();
-            return (await sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = queue.Name, Attributes = fifo }, cancel)).QueueUrl;
+            return (await sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = queue.Name, Attributes = new(queue.Attributes) }, cancel)).QueueUrl;
         }
     }
 

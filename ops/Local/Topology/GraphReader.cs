@@ -8,9 +8,12 @@ namespace Appointments.Local.Topology;
 /// <param name="apiKey">The API key's value: the graph shows secrets as <c>[secret]</c>.</param>
 public sealed class GraphReader(ResourceGraph graph, string apiKey)
 {
-    /// <returns>One topology per region, in the order in which the graph names them.</returns>
-    public ImmutableArray<RegionTopology> Regions() =>
-        [.. graph.OfType("pulumi:providers:aws").Select(provider => provider.Region!).Distinct().Where(HasApi).Select(Region)];
+    /// <returns>One topology per region: first the one that owns the tables, then the others in the graph's order.</returns>
+    public ImmutableArray<RegionTopology> Regions()
+    {
+        var owner = graph.OfType("aws:dynamodb/table:Table").First().Region;
+        return [.. graph.OfType("pulumi:providers:aws").Select(provider => provider.Region!).Distinct().Where(HasApi).OrderBy(region => region != owner).Select(Region)];
+    }
 
     private bool HasApi(string region) => In(region, "aws:apigateway/restApi:RestApi").Any();
 

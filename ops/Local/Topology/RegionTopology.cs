@@ -11,7 +11,11 @@ public sealed record RegionTopology(
     ImmutableArray<FunctionSpec> Functions,
     ImmutableArray<QueueMappingSpec> QueueMappings,
     ImmutableArray<StreamMappingSpec> StreamMappings,
-    ApiSpec Api);
+    ApiSpec Api)
+{
+    /// <summary>The AWS account of the ARNs, 12 digits.</summary>
+    public string AccountId => Functions[0].Arn.Split(':')[4];
+}
 
 /// <summary>A DynamoDB table, in the owner's region or as a replica.</summary>
 /// <param name="Arn">The ARN in this region.</param>

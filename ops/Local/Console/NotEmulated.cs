@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Appointments.Local.Console;
+
+/// <summary>What the local run does not do. docs/fidelity.md says how what it does differs from AWS.</summary>
+public static class NotEmulated
+{
+    public static ImmutableArray<string> List { get; } =
+    [
+        "IAM: every call is allowed",
+        "encryption at rest and in transit: plain HTTP on loopback",
+        "CloudWatch: function logs are files, metrics are lines in them",
+        "point-in-time recovery, deletion protection, TTL deletion",
+        "throttling by AWS's own quotas",
+    ];
+}

@@ -1,0 +1,35 @@
+using Spectre.Console;
+
+namespace Appointments.Local.Console;
+
+/// <summary>What a person sees when the run is up: addresses, the key, and commands to paste.</summary>
+public static class StartScreen
+{
+    public static void Write(IAnsiConsole console, LocalRun run, string stack, TimeSpan took)
+    {
+        console.WriteLine();
+        console.MarkupLine($"[green]{run.Regions.Length} regions of {Markup.Escape(stack)} are up[/] after {took.TotalSeconds:F0} s. Ctrl-C takes everything down.");
+        var table = new Table().NoBorder().HideHeaders().AddColumns("what", "where");
+        table.AddRow("edge", Text(run.EdgeUrl));
+        foreach (var (region, stage) in run.Regions)
+            table.AddRow(Markup.Escape(region), Text(stage));
+        table.AddRow("control", Text(run.ControlUrl));
+        table.AddRow("x-api-key", Markup.Escape(run.ApiKey));
+        console.Write(table);
+        console.MarkupLine($"[grey]Not emulated: {Markup.Escape(string.Join("; ", NotEmulated.List))}.[/]");
+        console.WriteLine();
+        console.WriteLine("Paste these:");
+        foreach (var command in Commands(run))
+            System.Console.Out.WriteLine(command); // not through Spectre, which would break long lines
+        console.WriteLine();
+    }
+
+    private static string[] Commands(LocalRun run) =>
+    [
+        $$"""  curl -s -X POST {{run.EdgeUrl}}/peru -H 'x-api-key: {{run.ApiKey}}' -H 'Content-Type: application/json' -d '{"appointmentId":"id-12345","country":"Perú","status":"requested"}'""",
+        $$"""  curl -s -X POST {{run.EdgeUrl}}/change-status -H 'x-api-key: {{run.ApiKey}}' -H 'Content-Type: application/json' -d '{"appointmentId":"id-12345","status":"confirmed"}'""",
+        $"  curl -s {run.Regions[^1].Stage}/appointments/id-12345 -H 'x-api-key: {run.ApiKey}'",
+    ];
+
+    private static string Text(Uri url) => Markup.Escape(url.ToString());
+}

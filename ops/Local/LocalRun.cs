@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Appointments.Local.Control;
+using Appointments.Local.DynamoDb;
+using Appointments.Local.Edge;
+using Appointments.Local.Emulators;
+using Appointments.Local.Replication;
+using Appointments.Local.Topology;
+using Appointments.Local.Velocity;
+using Appointments.Plan;
+
+namespace Appointments.Local;
+
+/// <summary>What the graph declares, up on this machine. Reads as the topology: regions, the replication between them, an edge before them, and a control.</summary>
+public sealed class LocalRun : IAsyncDisposable
+{
+    private readonly Parts parts = new();
+    private readonly string scratch = Directory.CreateTempSubdirectory("appointments-run-").FullName;
+
+    private LocalRun(string apiKey) => ApiKey = apiKey;
+
+    public string ApiKey { get; }
+
+    /// <summary>The edge, up to and with the stage.</summary>
+    public Uri EdgeUrl { get; private set; } = null!;
+
+    /// <summary>Region to the address of its own stage, in the graph's order.</summary>
+    public ImmutableArray<(string Region, Uri Stage)> Regions { get; private set; }
+
+    public Uri ControlUrl { get; private set; } = null!;
+
+    /// <summary>Each region's DynamoDB, for those who compare them item by item.</summary>
+    public ImmutableArray<RegionDatabase> Databases { get; private set; }
+
+    /// <summary>Ends when a part has ended by itself, with a report that has the last lines of its log.</summary>
+    public Task<string> Failed { get; private set; } = null!;
+
+    /// <summary>Brings everything up; when it returns, all of it answers.</summary>
+    /// <exception cref="LocalRunException">A part did not come up, or a tool is missing; the message says which and what to do. Nothing is left behind.</exception>
+    public static async Task<LocalRun> StartAsync(ResourceGraph graph, string apiKey, LocalRunOptions options, CancellationToken cancel)
+    {
+        var run = new LocalRun(apiKey);
+        try
+        {
+            await run.StartAsync(new GraphReader(graph, apiKey).Regions(), options, cancel);
+            return run;
+        }
+        catch (Exception problem)
+        {
+            await run.DisposeAsync();
+            if (problem is Processes.ChildProcessException or MissingToolException or VelocityUnavailableException)
+                throw new LocalRunException(problem.Message, problem);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await parts.DisposeAsync();
+        Directory.Delete(scratch, recursive: true);
+    }
+
+    private async Task StartAsync(ImmutableArray<RegionTopology> topologies, LocalRunOptions options, CancellationToken cancel)
+    {
+        var engines = VelocityEngines.StartAsync(ToolCache.UsersRoot(options.Environment), options.Progress, cancel);
+        var tools = await EmulatorTools.EnsureAsync(options.Environment, options.Progress, cancel);
+        options.Progress.Report($"starting {string.Join(" and ", topologies.Select(topology => topology.Region))}");
+        var regions = await Task.WhenAll(topologies.Select(async topology => parts.Add(await LocalRegion.StartDataAsync(topology, tools, options, scratch, cancel))));
+        Databases = [.. regions.Select(region => region.Database)];
+        var replicator = parts.Add(Replicator.Start(Databases, options.Clock, Random.Shared));
+        var velocity = parts.AddPlain(await engines);
+        await Task.WhenAll(regions.Select((region, index) => region.StartComputeAsync(velocity, PortOf(options, index + 1), cancel)));
+        Regions = [.. regions.Select(region => (region.Name, region.Stage))];
+        var edge = parts.Add(await EdgeProxy.StartAsync(Regions, options.Port, options.Clock, cancel));
+        EdgeUrl = new Uri(edge.Url, topologies[0].Api.StageName);
+        ControlUrl = parts.Add(await ControlApi.StartAsync(new ControlledRun(Regions, edge, replicator), PortOf(options, regions.Length + 1), cancel)).Url;
+        Failed = Task.WhenAny([.. regions.Select(region => region.Failed), ReplicationBrokenAsync(replicator)]).Unwrap();
+    }
+
+    private static int PortOf(LocalRunOptions options, int offset) => options.Port is 0 ? 0 : options.Port + offset;
+
+    private static async Task<string> ReplicationBrokenAsync(Replicator replicator)
+    {
+        try { await replicator.Broken; }
+        catch (Exception problem) when (problem is not OperationCanceledException) { return $"Replication broke: {problem}"; }
+        return await new TaskCompletionSource<string>().Task; // stopped as it was told
+    }
+}

@@ -1,0 +1,15 @@
+namespace Appointments.Local;
+
+/// <summary>How a graph is brought up on this machine.</summary>
+/// <param name="FunctionsDirectory">The folder with the functions' executable <c>bootstrap</c>, absolute.</param>
+/// <param name="Port">The edge's; the regions and the control follow. 0: any that are free.</param>
+/// <param name="DataDirectory">Where tables, queues and logs outlive the run; null: nowhere.</param>
+/// <param name="Progress">Told what is fetched and started, and of trouble; from any thread.</param>
+/// <param name="Environment">Reads an environment variable.</param>
+public sealed record LocalRunOptions(
+    string FunctionsDirectory,
+    int Port,
+    string? DataDirectory,
+    IProgress<string> Progress,
+    Func<string, string?> Environment,
+    TimeProvider Clock);
