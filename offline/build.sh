@@ -94,7 +94,7 @@ lacking() {
 # The pinned version and a fourth part from the stand-in's sources (and those of the stand-ins it builds on): other sources, other version.
 version_of() {
   local id=$1 pin=$2 hash
-  hash=$({ echo "$pin"; sum_of "$(folder_of "$id")" "$offline/Directory.Build.props" "$root/Directory.Build.props" "$root/global.json"
+  hash=$({ echo "$pin"; sum_of "$(folder_of "$id")" "$offline"/*.props "$root/Directory.Build.props" "$root/global.json"
     case $id in
       Pulumi.Aws) sum_of "$offline/Pulumi" ;;
       Amazon.Lambda.Core) ;;
