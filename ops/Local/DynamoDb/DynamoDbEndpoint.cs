@@ -13,7 +13,7 @@ public sealed class DynamoDbEndpoint(Uri address, string region, HttpMessageHand
     private const string Tables = "DynamoDB_20120810";
     private const string Streams = "DynamoDBStreams_20120810";
 
-    private readonly HttpClient http = new(handler ?? new SocketsHttpHandler(), disposeHandler: handler is null)
+    private readonly HttpClient http = new(handler ?? new SocketsHttpHandler { UseProxy = false }, disposeHandler: handler is null)
     {
         BaseAddress = address,
         Timeout = Timeout.InfiniteTimeSpan, // the caller's token says how long; a write that was given up may still be applied

@@ -24,7 +24,7 @@ public sealed record EmulatorTools(string Java, string DynamoDbLocal, string Nod
     public static async Task<EmulatorTools> EnsureAsync(Func<string, string?> environment, IProgress<string> progress, CancellationToken cancel)
     {
         var cache = new ToolCache(ToolCache.UsersRoot(environment), progress);
-        var java = new JavaRuntime(environment, progress).EnsureAsync(cancel); // apt-get and npm do not wait for each other
+        var java = new JavaRuntime(environment, Environment.IsPrivilegedProcess, progress).EnsureAsync(cancel); // apt-get and npm do not wait for each other
         var node = new NodeRuntime(environment, cache).EnsureAsync(cancel);
         var fauxqs = cache.EnsureAsync("fauxqs", FauxqsVersion, $"fauxqs {FauxqsVersion} (SQS; npm, MIT licence)",
             (into, stop) => NpmPackages.InstallAsync(into, [$"fauxqs@{FauxqsVersion}"], stop), cancel);

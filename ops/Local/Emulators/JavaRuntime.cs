@@ -6,7 +6,8 @@ namespace Appointments.Local.Emulators;
 
 /// <summary>Finds Java for DynamoDB Local, or installs it where this process may.</summary>
 /// <param name="environment">Reads JAVA_HOME and PATH.</param>
-public sealed partial class JavaRuntime(Func<string, string?> environment, IProgress<string> progress)
+/// <param name="mayInstall">Whether this process may install packages: it is root's.</param>
+public sealed partial class JavaRuntime(Func<string, string?> environment, bool mayInstall, IProgress<string> progress)
 {
     /// <summary>DynamoDB Local 1.25 needs 17 (AWS, "Deploying DynamoDB locally on your computer").</summary>
     public const int OldestVersion = 17;
@@ -20,7 +21,7 @@ public sealed partial class JavaRuntime(Func<string, string?> environment, IProg
     public async Task<string> EnsureAsync(CancellationToken cancel)
     {
         if (await FindAsync(cancel) is { } java) { return java; }
-        if (!Environment.IsPrivilegedProcess || Executables.Find("apt-get") is not { } apt)
+        if (!mayInstall || Executables.Find("apt-get") is not { } apt)
         {
             throw new MissingToolException($"Java {OldestVersion} or newer (for DynamoDB Local)", $"sudo sh -c 'apt-get update && apt-get install -y {Packages[0]}'");
         }

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Appointments.Local.Proxies;
+
+namespace Appointments.Local.DynamoDb;
+
+/// <summary>What every caller of a region's DynamoDB goes through, so that each write of a replicated table is stamped. Requests and replies pass as they are.</summary>
+public sealed class DynamoDbProxy : IAsyncDisposable
+{
+    private readonly ForwardingProxy proxy;
+
+    private DynamoDbProxy(ForwardingProxy proxy) => this.proxy = proxy;
+
+    public Uri Endpoint => proxy.Endpoint;
+
+    public ProxyFault Fault
+    {
+        get => proxy.Fault;
+        set => proxy.Fault = value;
+    }
+
+    /// <summary>Starts it on loopback and any free port.</summary>
+    /// <param name="clock">For the latency of a fault.</param>
+    public static async Task<DynamoDbProxy> StartAsync(RegionDatabase database, TimeProvider clock, CancellationToken cancel) =>
+        new(await ForwardingProxy.StartAsync(database.Endpoint.Address, next => (request, gone) => HandleAsync(database, next, request, gone), clock, cancel));
+
+    public ValueTask DisposeAsync() => proxy.DisposeAsync();
+
+    private static async Task<ProxiedReply> HandleAsync(RegionDatabase database, ProxiedExchange next, ProxiedRequest request, CancellationToken gone)
+    {
+        var target = request.Header("X-Amz-Target");
+        var operation = target[(target.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        if (WriteRequest.IsPartiQl(operation)) { return Refused(operation); }
+        ImmutableArray<ItemKey> items;
+        try { items = WriteRequest.Items(operation, request.Body, database.Replicated); }
+        // Not what the API's model allows: DynamoDB says so itself, better, and writes nothing.
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException) { items = []; }
+        return items.IsEmpty ? await next(request, gone) : await WriteAsync(database.Stamps, next, request, items);
+    }
+
+    // A caller that gives up does not stop a write, here as on AWS: it may be applied, so its stamp must be taken.
+    private static async Task<ProxiedReply> WriteAsync(StampBook stamps, ProxiedExchange next, ProxiedRequest request, ImmutableArray<ItemKey> items)
+    {
+        using var locked = await stamps.LockAsync(items, CancellationToken.None);
+        foreach (var item in items) { stamps.Announce(item); }
+        var applied = true; // and where no answer comes: a stamp on an unchanged item is harmless, a change without a stamp would never leave the region
+        try
+        {
+            var reply = await next(request, CancellationToken.None);
+            applied = reply.Status is < 400 or >= 500;
+            return reply;
+        }
+        finally
+        {
+            foreach (var item in items)
+            {
+                if (applied) { stamps.StampWrite(item); }
+                else { stamps.Withdraw(item); }
+            }
+        }
+    }
+
+    private static ProxiedReply Refused(string operation) =>
+        new(400, [KeyValuePair.Create("Content-Type", "application/x-amz-json-1.0")], JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>
+        {
+            ["__type"] = "com.amazon.coral.validate#ValidationException",
+            ["message"] = $"{operation} (PartiQL) is not part of the local run: which items it writes cannot be read off the request, so they would not be replicated. Use PutItem, UpdateItem, DeleteItem, TransactWriteItems or BatchWriteItem.",
+        }));
+}
