@@ -19,13 +19,16 @@ public sealed class DynamoDbEndpoint(Uri address, string region, HttpMessageHand
         Timeout = Timeout.InfiniteTimeSpan, // the caller's token says how long; a write that was given up may still be applied
     };
 
+    /// <summary>Not a credential: the emulators check none, but DynamoDB Local keeps data apart by it, so every client must name the same.</summary>
+    public const string AccessKey = "LOCAL";
+
     public Uri Address { get; } = address;
 
     public string Region { get; } = region;
 
     /// <summary>The header that names the caller: DynamoDB Local wants one and checks no signature.</summary>
     public static AuthenticationHeaderValue Caller(string region) =>
-        new("AWS4-HMAC-SHA256", $"Credential=LOCAL/20260101/{region}/dynamodb/aws4_request, SignedHeaders=host, Signature=none");
+        new("AWS4-HMAC-SHA256", $"Credential={AccessKey}/20260101/{region}/dynamodb/aws4_request, SignedHeaders=host, Signature=none");
 
     /// <param name="operation">Such as <c>GetItem</c>.</param>
     /// <exception cref="DynamoDbCallException">It answered with an error.</exception>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using Appointments.Local.DynamoDb;
 using Appointments.Local.Topology;
 
 namespace Appointments.Local.Emulators;
@@ -16,7 +17,7 @@ public static class QueueCreation
     /// <exception cref="AmazonSQSException">SQS refused one.</exception>
     public static async Task EnsureAsync(Uri endpoint, string region, IEnumerable<QueueSpec> queues, CancellationToken cancel)
     {
-        using var sqs = new AmazonSQSClient("LOCAL", "LOCAL", new AmazonSQSConfig { ServiceURL = endpoint.ToString(), AuthenticationRegion = region });
+        using var sqs = new AmazonSQSClient(DynamoDbEndpoint.AccessKey, DynamoDbEndpoint.AccessKey, new AmazonSQSConfig { ServiceURL = endpoint.ToString(), AuthenticationRegion = region });
         foreach (var queue in DeadLettersFirst([.. queues]))
         {
             var url = await UrlAsync(sqs, queue, cancel);
