@@ -14,4 +14,13 @@ public static class EnvironmentNames
 
     /// <summary>How many shards a country's list has in the index: a whole number, 1 or more; it may only grow.</summary>
     public const string ListShards = "LIST_SHARDS";
+
+    /// <summary>Set by Lambda: the region that the function runs in.</summary>
+    public const string Region = "AWS_REGION";
+
+    /// <summary>Set by Lambda: the function's name.</summary>
+    public const string FunctionName = "AWS_LAMBDA_FUNCTION_NAME";
+
+    /// <summary>Set by Lambda: the function's <c>Handler</c> setting, one of <see cref="FunctionNames"/>.</summary>
+    public const string Handler = "_HANDLER";
 }

@@ -1,0 +1,47 @@
+using Amazon.Lambda.Core;
+using Amazon.Lambda.DynamoDBEvents;
+using Appointments.Domain;
+using Appointments.DynamoDb;
+using Appointments.Lambda.Observing;
+using Microsoft.Extensions.Logging;
+
+namespace Appointments.Lambda.Reconciling;
+
+/// <summary>Looks at every row that was written or arrived in this region, in the order of the table's stream, and puts its appointment right.</summary>
+public sealed class ReconcileReplicasFunction(ReplicaReconciler reconciler, ILogger log)
+{
+    /// <returns>The record that failed: Lambda takes the batch up again from it. None where all went well.</returns>
+    /// <remarks>Source: AWS, "Configuring partial batch response with DynamoDB and Lambda": the lowest sequence number is the checkpoint.</remarks>
+    public async Task<StreamsEventResponse> HandleAsync(DynamoDBEvent batch, ILambdaContext context)
+    {
+        using var deadline = context.Deadline();
+        foreach (var record in batch.Records)
+        {
+            try
+            {
+                await TakeAsync(record, deadline.Token);
+            }
+            catch (Exception e)
+            {
+                log.ReconciliationFailed(e, context.AwsRequestId, record.Dynamodb.SequenceNumber);
+                return new StreamsEventResponse { BatchItemFailures = [new() { ItemIdentifier = record.Dynamodb.SequenceNumber }] };
+            }
+        }
+
+        return new StreamsEventResponse { BatchItemFailures = [] };
+    }
+
+    private async Task TakeAsync(DynamoDBEvent.DynamodbStreamRecord record, CancellationToken cancel)
+    {
+        var (before, after) = (Row(record.Dynamodb.OldImage), Row(record.Dynamodb.NewImage));
+        if (before is not null && after is not null && before.Registration != after.Registration)
+            await reconciler.KeepDisplacedAsync(before, after, cancel);
+
+        HashSet<AppointmentStatus> arrived = before is null && after is not null ? [after.Status] : [];
+        if ((after ?? before) is { } touched)
+            await reconciler.ReconcileAsync(touched.AppointmentId, arrived, cancel);
+    }
+
+    private static LedgerRow? Row(Dictionary<string, DynamoDBEvent.AttributeValue>? image) =>
+        image is { Count: > 0 } ? RowItem.Read(name => image.GetValueOrDefault(name)?.S) : null;
+}
