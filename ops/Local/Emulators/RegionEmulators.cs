@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Appointments.Local.DynamoDb;
+using Appointments.Local.Processes;
+using Appointments.Local.Proxies;
+using Appointments.Local.Topology;
+
+namespace Appointments.Local.Emulators;
+
+/// <summary>One region's DynamoDB and SQS, made from its topology: two servers of its own, each behind a proxy that can fail. All but replication goes through the proxies.</summary>
+public sealed class RegionEmulators : IAsyncDisposable
+{
+    private readonly Stack<IAsyncDisposable> parts = new();
+
+    private RegionEmulators(string region) => Region = region;
+
+    public string Region { get; }
+
+    /// <summary>For replication, and for reading the tables' streams.</summary>
+    public RegionDatabase Database { get; private set; } = null!;
+
+    /// <summary>What functions and gateway get as DynamoDB's endpoint.</summary>
+    public DynamoDbProxy DynamoDb { get; private set; } = null!;
+
+    /// <summary>What functions, mappings and gateway get as SQS's endpoint.</summary>
+    public ForwardingProxy Sqs { get; private set; } = null!;
+
+    /// <summary>To watch for an early exit.</summary>
+    public ImmutableArray<ChildProcess> Processes { get; private set; }
+
+    /// <summary>Starts the servers and makes the tables and queues.</summary>
+    /// <param name="dataFolder">The region's own folder, made when needed; null: in memory.</param>
+    /// <exception cref="ChildProcessException">A server did not come up; the message holds its last lines.</exception>
+    public static async Task<RegionEmulators> StartAsync(EmulatorTools tools, RegionTopology topology, string? dataFolder, TimeProvider clock, CancellationToken cancel)
+    {
+        var region = new RegionEmulators(topology.Region);
+        try
+        {
+            await region.BuildAsync(tools, topology, dataFolder, clock, cancel);
+            return region;
+        }
+        catch
+        {
+            await region.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (parts.TryPop(out var part)) { await part.DisposeAsync(); }
+    }
+
+    private async Task BuildAsync(EmulatorTools tools, RegionTopology topology, string? dataFolder, TimeProvider clock, CancellationToken cancel)
+    {
+        string? Under(string name) => dataFolder is null ? null : Path.Combine(dataFolder, name);
+        var starting = Fauxqs.StartAsync(tools, Region, Account(topology), Under("sqs"), cancel);
+        var tables = Owned(await DynamoDbLocal.StartAsync(tools, Region, Under("dynamodb"), cancel));
+        var queues = Owned(await starting);
+        Processes = [tables.Process, queues.Process];
+        var endpoint = new DynamoDbEndpoint(tables.Endpoint, Region);
+        await TableCreation.EnsureAsync(endpoint, topology.Tables, cancel);
+        await QueueCreation.EnsureAsync(queues.Endpoint, Region, topology.Queues, cancel);
+        Database = Owned(RegionDatabase.Of(topology, endpoint, new SkewedClock(clock), Under("stamps.jsonl")));
+        DynamoDb = Owned(await DynamoDbProxy.StartAsync(Database, clock, cancel));
+        Sqs = Owned(await ForwardingProxy.StartAsync(queues.Endpoint, null, clock, cancel));
+    }
+
+    private T Owned<T>(T part)
+        where T : IAsyncDisposable
+    {
+        parts.Push(part);
+        return part;
+    }
+
+    private static string Account(RegionTopology topology) =>
+        topology.Queues.Select(queue => queue.Arn).Concat(topology.Tables.Select(table => table.Arn)).FirstOrDefault()?.Split(':')[4]
+        ?? throw new ArgumentException($"{topology.Region} has neither a queue nor a table: the resource graph of a region declares both.", nameof(topology));
+}
