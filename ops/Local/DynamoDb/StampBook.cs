@@ -19,10 +19,10 @@ public sealed class StampBook : IDisposable
         Region = region;
         this.clock = clock;
         if (path is null) { return; }
-        var interrupted = new HashSet<ItemKey>();
+        var interrupted = new Dictionary<ItemKey, long>();
         file = StampFile.Open(path, stamps, interrupted);
-        // Whatever the item now is counts as written now: if nothing was applied, the other regions just get again what they have.
-        foreach (var key in interrupted) { StampWrite(key); }
+        // Whatever the item now is counts as written when the write was announced. Not as written now: if nothing was applied, that would undo what other regions wrote since.
+        foreach (var (key, ticks) in interrupted) { StampWrite(key, ticks); }
     }
 
     /// <summary>Raised, while the item is locked, when this region itself has written it.</summary>
@@ -42,19 +42,13 @@ public sealed class StampBook : IDisposable
     public Task<IDisposable> LockAsync(IEnumerable<ItemKey> keys, CancellationToken cancel) => locks.LockAsync(keys, cancel);
 
     /// <summary>Says that a write of the item is about to be sent.</summary>
-    public void Announce(ItemKey key) => file?.Announce(key);
+    public void Announce(ItemKey key) => file?.Announce(key, clock.GetUtcNow().UtcTicks);
 
     /// <summary>Says that the announced write was refused.</summary>
     public void Withdraw(ItemKey key) => file?.Settle(key, null);
 
     /// <summary>Stamps a write that this region itself has made: now, and later than any write of the item that this region has seen, whatever the clocks say.</summary>
-    public void StampWrite(ItemKey key)
-    {
-        var after = Find(key)?.Ticks + 1 ?? 0;
-        var stamp = new Stamp(Math.Max(clock.GetUtcNow().UtcTicks, after), Region);
-        Record(key, stamp);
-        Written?.Invoke(key, stamp);
-    }
+    public void StampWrite(ItemKey key) => StampWrite(key, clock.GetUtcNow().UtcTicks);
 
     /// <summary>Records a write that was applied, with the stamp of the region that made it.</summary>
     public void Record(ItemKey key, Stamp stamp)
@@ -64,4 +58,12 @@ public sealed class StampBook : IDisposable
     }
 
     public void Dispose() => file?.Dispose();
+
+    private void StampWrite(ItemKey key, long ticks)
+    {
+        var after = Find(key)?.Ticks + 1 ?? 0;
+        var stamp = new Stamp(Math.Max(ticks, after), Region);
+        Record(key, stamp);
+        Written?.Invoke(key, stamp);
+    }
 }

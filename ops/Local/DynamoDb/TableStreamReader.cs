@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace Appointments.Local.DynamoDb;
 
 /// <summary>Reads the stream of one table: every shard in order, a shard after its parent, for ever.</summary>
-/// <param name="pause">Waits after a look that found nothing; null: 200 ms (Lambda polls a shard four times a second: AWS, "Using AWS Lambda with Amazon DynamoDB").</param>
+/// <param name="pause">Waits after a look that found nothing; null: 200 ms (Lambda polls a shard four times a second: AWS, "Using AWS Lambda with Amazon DynamoDB", polling and batching streams).</param>
 /// <remarks>Not built on a library: the SDK's streams client is not served by every registry, and the Kinesis adapter is Java.</remarks>
 public sealed class TableStreamReader(DynamoDbEndpoint endpoint, string table, TimeProvider clock, Func<CancellationToken, Task>? pause = null)
 {

@@ -125,12 +125,11 @@ internal sealed class TableReplication
         return (stamp, reply.TryGetProperty("Item", out var item) ? item : null);
     }
 
-    // No token: a write that was begun must be recorded.
+    // No token: a write that was begun must be recorded. Not announced: one that was interrupted is still owed, and simply made again.
     private async Task<bool> ApplyAsync(ItemKey key, JsonElement? item, Stamp stamp)
     {
         using var locked = await target.Stamps.LockAsync([key], CancellationToken.None);
         if (target.Stamps.Find(key) is { } own && own >= stamp) { return false; }
-        target.Stamps.Announce(key);
         var (operation, name, value) = item is { } image ? ("PutItem", "Item", JsonObject.Create(image)) : ("DeleteItem", "Key", key.ToJson());
         await target.Endpoint.CallAsync(operation, new JsonObject { ["TableName"] = key.Table, [name] = value }, CancellationToken.None);
         target.Stamps.Record(key, stamp);
