@@ -64,11 +64,12 @@ public sealed class LocalRun : IAsyncDisposable
         var engines = VelocityEngines.StartAsync(ToolCache.UsersRoot(options.Environment), options.Progress, cancel);
         var tools = await EmulatorTools.EnsureAsync(options.Environment, options.Progress, cancel);
         options.Progress.Report($"starting {string.Join(" and ", topologies.Select(topology => topology.Region))}");
-        var regions = await Task.WhenAll(topologies.Select(async topology => parts.Add(await LocalRegion.StartDataAsync(topology, tools, options, scratch, cancel))));
-        Databases = [.. regions.Select(region => region.Database)];
+        var regions = await Task.WhenAll(topologies.Select(async topology => parts.Add(new LocalRegion(topology,
+            await RegionEmulators.StartAsync(tools, topology, LocalRegion.DataFolder(topology.Region, options), options.Clock, cancel), options))));
+        Databases = [.. regions.Select(region => region.Emulators.Database)];
         var replicator = parts.Add(Replicator.Start(Databases, options.Clock, Random.Shared));
-        var velocity = parts.AddPlain(await engines);
-        await Task.WhenAll(regions.Select((region, index) => region.StartComputeAsync(velocity, PortOf(options, index + 1), cancel)));
+        var velocity = parts.Own(await engines);
+        await Task.WhenAll(regions.Select((region, index) => region.StartAsync(velocity, scratch, PortOf(options, index + 1), cancel)));
         Regions = [.. regions.Select(region => (region.Name, region.Stage))];
         var edge = parts.Add(await EdgeProxy.StartAsync(Regions, options.Port, options.Clock, cancel));
         EdgeUrl = new Uri(edge.Url, topologies[0].Api.StageName);

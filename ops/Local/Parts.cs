@@ -14,7 +14,7 @@ internal sealed class Parts : IAsyncDisposable
     }
 
     /// <summary>The same for what ends at once.</summary>
-    public T AddPlain<T>(T part) where T : IDisposable
+    public T Own<T>(T part) where T : IDisposable
     {
         Add(new Plain(part));
         return part;

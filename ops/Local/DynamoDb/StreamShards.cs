@@ -51,13 +51,16 @@ internal sealed class StreamShards(DynamoDbEndpoint endpoint, string streamArn, 
         return records;
     }
 
+    // DynamoDB Local 1.25.1 (measured): an iterator that was taken while a shard was empty fails on the shard's first record. Nothing was trimmed: nothing was there.
+    private bool IsFirstRecord(DynamoDbCallException e, string shard) => e.Error == "TrimmedDataAccessException" && !Position.LastRead.ContainsKey(shard);
+
     private bool FirstLookAtLatest(string shard) => Position.FromLatest && !looked && !Position.LastRead.ContainsKey(shard);
 
     // An iterator lives 15 minutes (AWS, "GetShardIterator"), and a reader may be held back for longer: a cut replica's is.
     private async Task<JsonElement> GetRecordsAsync(string shard, int limit, CancellationToken cancel)
     {
         try { return await CallAsync(iterators[shard]); }
-        catch (DynamoDbCallException e) when (e.Error == "ExpiredIteratorException") { return await CallAsync(await IteratorAsync(shard, cancel)); }
+        catch (DynamoDbCallException e) when (e.Error == "ExpiredIteratorException" || IsFirstRecord(e, shard)) { return await CallAsync(await IteratorAsync(shard, cancel)); }
 
         Task<JsonElement> CallAsync(string iterator) =>
             endpoint.CallStreamsAsync("GetRecords", new JsonObject { ["ShardIterator"] = iterator, ["Limit"] = limit }, cancel);

@@ -9,7 +9,7 @@ namespace Appointments.Local.Emulators;
 /// <summary>One region's DynamoDB and SQS, made from its topology: two servers of its own, each behind a proxy that can fail. All but replication goes through the proxies.</summary>
 public sealed class RegionEmulators : IAsyncDisposable
 {
-    private readonly Stack<IAsyncDisposable> parts = new();
+    private readonly Parts parts = new();
 
     private RegionEmulators(string region) => Region = region;
 
@@ -45,34 +45,23 @@ public sealed class RegionEmulators : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        while (parts.TryPop(out var part)) { await part.DisposeAsync(); }
-    }
+    public ValueTask DisposeAsync() => parts.DisposeAsync();
 
     private async Task BuildAsync(EmulatorTools tools, RegionTopology topology, string? dataFolder, TimeProvider clock, CancellationToken cancel)
     {
         string? Under(string name) => dataFolder is null ? null : Path.Combine(dataFolder, name);
-        var starting = Fauxqs.StartAsync(tools, Region, Account(topology), Under("sqs"), cancel);
-        var tables = Owned(await DynamoDbLocal.StartAsync(tools, Region, Under("dynamodb"), cancel));
-        var queues = Owned(await starting);
+        var starting = OwnedAsync(Fauxqs.StartAsync(tools, Region, topology.AccountId, Under("sqs"), cancel));
+        var tables = await OwnedAsync(DynamoDbLocal.StartAsync(tools, Region, Under("dynamodb"), cancel));
+        var queues = await starting;
         Processes = [tables.Process, queues.Process];
         var endpoint = new DynamoDbEndpoint(tables.Endpoint, Region);
         await TableCreation.EnsureAsync(endpoint, topology.Tables, cancel);
         await QueueCreation.EnsureAsync(queues.Endpoint, Region, topology.Queues, cancel);
-        Database = Owned(RegionDatabase.Of(topology, endpoint, new SkewedClock(clock), Under("stamps.jsonl")));
-        DynamoDb = Owned(await DynamoDbProxy.StartAsync(Database, clock, cancel));
-        Sqs = Owned(await ForwardingProxy.StartAsync(queues.Endpoint, null, clock, cancel));
+        Database = parts.Add(RegionDatabase.Of(topology, endpoint, new SkewedClock(clock), Under("stamps.jsonl")));
+        DynamoDb = await OwnedAsync(DynamoDbProxy.StartAsync(Database, clock, cancel));
+        Sqs = await OwnedAsync(ForwardingProxy.StartAsync(queues.Endpoint, null, clock, cancel));
     }
 
-    private T Owned<T>(T part)
-        where T : IAsyncDisposable
-    {
-        parts.Push(part);
-        return part;
-    }
-
-    private static string Account(RegionTopology topology) =>
-        topology.Queues.Select(queue => queue.Arn).Concat(topology.Tables.Select(table => table.Arn)).FirstOrDefault()?.Split(':')[4]
-        ?? throw new ArgumentException($"{topology.Region} has neither a queue nor a table: the resource graph of a region declares both.", nameof(topology));
+    private async Task<T> OwnedAsync<T>(Task<T> starting)
+        where T : IAsyncDisposable => parts.Add(await starting);
 }

@@ -20,12 +20,13 @@ namespace Appointments.Local.Replication;
 public sealed class Replicator : IAsyncDisposable
 {
     private readonly CancellationTokenSource stop = new();
-    private readonly Task running;
+    private readonly ImmutableArray<Task> running;
 
     private Replicator(ImmutableArray<ReplicationLink> links)
     {
         Links = links;
-        running = Task.WhenAll(links.Select(link => link.RunAsync(stop.Token)));
+        running = [.. links.Select(link => link.RunAsync(stop.Token))];
+        Broken = Task.WhenAny(running).Unwrap(); // a link runs until it is stopped, so the first to end has broken
     }
 
     /// <summary>One from every region to every other.</summary>
@@ -35,7 +36,7 @@ public sealed class Replicator : IAsyncDisposable
     public bool IsIdle => Links.All(link => link.Status.Pending == 0);
 
     /// <summary>Ends only if replication breaks down for good, with the reason.</summary>
-    public Task Broken => running;
+    public Task Broken { get; }
 
     /// <summary>Starts replication between regions whose tables are there.</summary>
     /// <param name="random">Which attempts a lossy link loses.</param>
@@ -53,7 +54,7 @@ public sealed class Replicator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        await running.ContinueWith(_ => { }, TaskScheduler.Default); // cancelled, or broken: then Broken has told
+        await Task.WhenAll(running).ContinueWith(_ => { }, TaskScheduler.Default); // cancelled, or broken: then Broken has told
         stop.Dispose();
     }
 }

@@ -55,8 +55,8 @@ internal sealed class TableReplication
                     Problem = null;
                 }
             }
-            // A server that is down or restarts: what is owed stays owed.
-            catch (HttpRequestException e)
+            // A server that is down, restarts or refuses: what is owed stays owed, and the status says why.
+            catch (Exception e) when (e is HttpRequestException or DynamoDbCallException)
             {
                 Problem = $"{link.From} to {link.To}, {table.Name}: {e.Message}";
                 await Task.Delay(Retry, clock, cancel);
