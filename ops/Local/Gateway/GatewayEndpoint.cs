@@ -63,9 +63,6 @@ internal sealed class GatewayEndpoint(ApiIdentity api, RequestPipeline pipeline,
 
         var body = Encoding.UTF8.GetBytes(answer.Body);
         http.Response.ContentLength = body.Length;
-        if (!HttpMethods.IsHead(http.Request.Method))
-        {
-            await http.Response.Body.WriteAsync(body, cancel);
-        }
+        await http.Response.Body.WriteAsync(body, cancel); // To HEAD the server sends the headers alone.
     }
 }

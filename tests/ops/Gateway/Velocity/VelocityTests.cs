@@ -51,6 +51,20 @@ public sealed class VelocityTests(VelocityFixture velocity)
     }
 
     [Theory]
+    [InlineData("both", "of the path")]
+    [InlineData("query", "of the query")]
+    [InlineData("header", "of the headers")]
+    [InlineData("toString", "")]
+    public async Task Params_LooksInThePathThenTheQueryThenTheHeaders(string name, string expected)
+    {
+        var input = new VelocityInput([], JsonNode.Parse("""
+            {"path":{"both":"of the path"},"querystring":{"both":"no","query":"of the query"},"header":{"query":"no","header":"of the headers"}}
+            """)!.AsObject(), "", []);
+
+        Assert.Equal(expected, (await velocity.Engines.RenderAsync($"$input.params('{name}')", input, CancellationToken.None)).Text);
+    }
+
+    [Theory]
     [InlineData("#set($context.responseOverride.status = 503)", 503)]
     [InlineData("#set($context.responseOverride.status = 99)", null)]
     [InlineData("#set($context.responseOverride.status = 600)", null)]
