@@ -108,7 +108,7 @@ write_pins() {
   { echo '<!-- Written by offline/build.sh: the stand-ins that this checkout uses. Delete this folder'"'"'s contents to go back to the pinned packages. -->'
     echo '<Project><ItemGroup>'
     for entry in "$@"; do
-      echo "  <PackageVersion Update=\"${entry% *}\" Version=\"${entry#* }\" />"
+      echo "  <PackageVersion Update=\"${entry% *}\" Version=\"[${entry#* }]\" />"
     done
     echo '</ItemGroup></Project>'
   } > "$packages/StandIns.props.new"
