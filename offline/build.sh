@@ -77,13 +77,12 @@ ask_sources() {
 }
 
 lacking() {
-  local stamp=$work/lacking key
-  key=$(question)
-  if [ -n "$refresh" ] || [ "$(head -1 "$stamp" 2>/dev/null)" != "$key" ]; then
+  local stamp=$work/lacking
+  if [ -n "$refresh" ] || [ "$(head -1 "$stamp" 2>/dev/null)" != "$(question)" ]; then
     say "asking the NuGet sources for Pulumi, Pulumi.Aws and Amazon.Lambda.*" >&2
     local ids
     ids=$(ask_sources) || exit $?
-    printf '%s\n%s\n' "$key" "$ids" > "$stamp.new"
+    printf '%s\n%s\n' "$(question)" "$ids" > "$stamp.new" # asked anew: the first restore on a machine writes a configuration
     mv "$stamp.new" "$stamp"
   fi
   sed 1d "$stamp"
