@@ -77,13 +77,12 @@ ask_sources() {
 }
 
 lacking() {
-  local stamp=$work/lacking key
-  key=$(question)
-  if [ -n "$refresh" ] || [ "$(head -1 "$stamp" 2>/dev/null)" != "$key" ]; then
+  local stamp=$work/lacking
+  if [ -n "$refresh" ] || [ "$(head -1 "$stamp" 2>/dev/null)" != "$(question)" ]; then
     say "asking the NuGet sources for Pulumi, Pulumi.Aws and Amazon.Lambda.*" >&2
     local ids
     ids=$(ask_sources) || exit $?
-    printf '%s\n%s\n' "$key" "$ids" > "$stamp.new"
+    printf '%s\n%s\n' "$(question)" "$ids" > "$stamp.new" # asked anew: the first restore on a machine writes a configuration
     mv "$stamp.new" "$stamp"
   fi
   sed 1d "$stamp"
@@ -108,7 +107,7 @@ write_pins() {
   { echo '<!-- Written by offline/build.sh: the stand-ins that this checkout uses. Delete this folder'"'"'s contents to go back to the pinned packages. -->'
     echo '<Project><ItemGroup>'
     for entry in "$@"; do
-      echo "  <PackageVersion Update=\"${entry% *}\" Version=\"${entry#* }\" />"
+      echo "  <PackageVersion Update=\"${entry% *}\" Version=\"[${entry#* }]\" />"
     done
     echo '</ItemGroup></Project>'
   } > "$packages/StandIns.props.new"

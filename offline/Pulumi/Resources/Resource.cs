@@ -19,8 +19,17 @@ public class Resource
         var run = Deployment.Instance.Run;
         Outputs = ResourceOutputs.Of(this, custom);
         _transformations = [.. options.ResourceTransformations, .. (options.Parent ?? run.Root)?._transformations ?? []];
-        (args, options) = Transform(args, options);
-        _providers = ProvidersOf(options, custom);
+        try
+        {
+            (args, options) = Transform(args, options);
+            _providers = ProvidersOf(options, custom);
+        }
+        catch (Exception reason)
+        {
+            Outputs.Fail(reason); // else the run would wait for them for ever
+            throw;
+        }
+
         Provider = custom ? options.Provider ?? options.Parent?.ProviderFor(type) : null;
         options.Parent?.Adopt(this);
         run.Register(this, args, options);
