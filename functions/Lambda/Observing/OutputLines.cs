@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Appointments.Lambda.Observing;
 
-/// <summary>Lines of JSON on a stream, each whole: CloudWatch Logs makes an event of every line.</summary>
-public sealed class OutputLines(Stream stream) : IDisposable
+/// <summary>Lines of JSON on a stream, which stays its owner's, each whole: CloudWatch Logs makes an event of every line.</summary>
+public sealed class OutputLines(Stream stream)
 {
     private readonly Lock writing = new();
 
@@ -25,6 +25,4 @@ public sealed class OutputLines(Stream stream) : IDisposable
             stream.Flush();
         }
     }
-
-    public void Dispose() => stream.Dispose();
 }
