@@ -54,10 +54,11 @@ public sealed class RegionEmulators : IAsyncDisposable
         var tables = await OwnedAsync(DynamoDbLocal.StartAsync(tools, Region, Under("dynamodb"), cancel));
         var queues = await starting;
         Processes = [tables.Process, queues.Process];
-        var endpoint = new DynamoDbEndpoint(tables.Endpoint, Region);
+        var endpoint = parts.Own(new DynamoDbEndpoint(tables.Endpoint, Region));
         await TableCreation.EnsureAsync(endpoint, topology.Tables, cancel);
         await QueueCreation.EnsureAsync(queues.Endpoint, Region, topology.Queues, cancel);
-        Database = parts.Add(RegionDatabase.Of(topology, endpoint, new SkewedClock(clock), Under("stamps.jsonl")));
+        Database = RegionDatabase.Of(topology, endpoint, new SkewedClock(clock), Under("stamps.jsonl"));
+        parts.Own(Database.Stamps);
         DynamoDb = await OwnedAsync(DynamoDbProxy.StartAsync(Database, clock, cancel));
         Sqs = await OwnedAsync(ForwardingProxy.StartAsync(queues.Endpoint, null, clock, cancel));
     }

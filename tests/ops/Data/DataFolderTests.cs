@@ -4,6 +4,7 @@ using Amazon.SQS;
 using Appointments.Local.DynamoDb;
 using Appointments.Local.Emulators;
 using Appointments.Local.Proxies;
+using Appointments.Local.Replication;
 using Appointments.Local.Topology;
 
 namespace Appointments.Tests.Data;
@@ -38,6 +39,49 @@ public sealed class DataFolderTests(EmulatorFixture emulators) : IDisposable
         Assert.True(await stream.MoveNextAsync());
         Assert.Single(stream.Current.Records);
     }
+
+    [Fact]
+    public async Task Replication_DeliversWhatWasWrittenBeforeARestart_AndNothingTwice()
+    {
+        var table = EmulatorFixture.Table("kept");
+        await WriteAndKillAsync(table);
+        await using var again = await DynamoDbLocal.StartAsync(emulators.Tools, "sa-east-1", folder.FullName, CancellationToken.None);
+        using var endpoint = new DynamoDbEndpoint(again.Endpoint, "sa-east-1");
+        var source = Database(endpoint, table);
+        using var stamps = source.Stamps;
+        var target = new RegionDatabase(emulators.Databases[2], new StampBook("us-east-1", new SkewedClock(TimeProvider.System), null), Only(table));
+        await TableCreation.EnsureAsync(target.Endpoint, [table], CancellationToken.None);
+
+        foreach (var deliveries in new[] { 2, 0 })
+        {
+            await using var replicator = Replicator.Start([source, target], TimeProvider.System, new Random(1));
+            await Eventually.TrueAsync(() => replicator.IsIdle, "all is delivered");
+
+            Assert.Equal(deliveries, replicator.Link("sa-east-1", "us-east-1").Status.Applied);
+            Assert.Single(await target.Endpoint.AllAsync(table.Name));
+        }
+    }
+
+    private async Task WriteAndKillAsync(TableSpec table)
+    {
+        await using var server = await DynamoDbLocal.StartAsync(emulators.Tools, "sa-east-1", folder.FullName, CancellationToken.None);
+        using var endpoint = new DynamoDbEndpoint(server.Endpoint, "sa-east-1");
+        await TableCreation.EnsureAsync(endpoint, [table], CancellationToken.None);
+        var database = Database(endpoint, table);
+        using var stamps = database.Stamps;
+        await using var proxy = await DynamoDbProxy.StartAsync(database, TimeProvider.System, CancellationToken.None);
+        using var caller = new DynamoDbEndpoint(proxy.Endpoint, "sa-east-1");
+        await caller.PutAsync(table.Name, Items.Item("a", "1"));
+        await caller.PutAsync(table.Name, Items.Item("b", "1"));
+        await caller.DeleteAsync(table.Name, Items.Key("b"));
+        Process.GetProcessById(server.Process.Id).Kill();
+        await server.Process.EndedEarly;
+    }
+
+    private RegionDatabase Database(DynamoDbEndpoint endpoint, TableSpec table) =>
+        new(endpoint, new StampBook("sa-east-1", new SkewedClock(TimeProvider.System), Path.Combine(folder.FullName, "stamps")), Only(table));
+
+    private static ImmutableDictionary<string, TableSpec> Only(TableSpec table) => ImmutableDictionary<string, TableSpec>.Empty.Add(table.Name, table);
 
     [Fact]
     public async Task Messages_AreThereAgain_WhenFauxqsWasKilled()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Appointments.Local.Emulators;
 using Appointments.Local.DynamoDb;
+using Appointments.Local.Processes;
 using Appointments.Local.Topology;
 
 namespace Appointments.Tests.Data;
@@ -19,6 +20,8 @@ public sealed class EmulatorFixture : IAsyncLifetime
     public Fauxqs Queues { get; private set; } = null!;
 
     public ImmutableArray<DynamoDbEndpoint> Databases { get; private set; }
+
+    public IEnumerable<ChildProcess> Servers => databases.Select(database => database.Process);
 
     public DynamoDbEndpoint First => Databases[0];
 

@@ -23,6 +23,15 @@ public sealed class EmulatorTests(EmulatorFixture emulators)
     }
 
     [Fact]
+    public void TwoRegionsServers_StayWellUnderTheRunsTwoGibibytes()
+    {
+        var regions = emulators.Servers.Take(2).Append(emulators.Queues.Process).Append(emulators.Queues.Process).Select(process => ResidentKilobytes(process.Id)).ToList();
+
+        Assert.All(regions, resident => Assert.InRange(resident, 50_000, 450_000)); // the heaps are limited to 256 and 128 MB
+        Assert.InRange(regions.Sum(), 0, 1_200_000);
+    }
+
+    [Fact]
     public async Task Queues_CarryTheGraphsArnsAndRedrivePolicies_WhenTheDeadLetterQueueIsDeclaredLast()
     {
         QueueSpec[] queues =
@@ -74,6 +83,9 @@ public sealed class EmulatorTests(EmulatorFixture emulators)
     private static QueueSpec Queue(string name, params (string Name, string Value)[] attributes) =>
         new(name, $"arn:aws:sqs:sa-east-1:{EmulatorFixture.Account}:{name}",
             attributes.Append(("FifoQueue", "true")).ToImmutableDictionary(attribute => attribute.Item1, attribute => attribute.Item2));
+
+    private static long ResidentKilobytes(int id) =>
+        long.Parse(File.ReadLines($"/proc/{id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
 
     // What the kernel says is listened on: a refused connection to another address could have other causes.
     private static async Task<List<IPAddress>> ListenersAsync(int port)
