@@ -3,6 +3,7 @@
 # usage: offline/build.sh [--refresh]     --refresh asks the sources again instead of trusting the last answer
 # exit: 0 ready, 1 a stand-in could not be built, 2 bad use, 3 a source could not be asked
 set -euo pipefail
+export NUGET_ENHANCED_MAX_NETWORK_TRY_COUNT=3 # of 6: a source that is down is said in seconds
 export LC_ALL=C DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -90,16 +91,19 @@ lacking() {
 
 # --- stand-ins ---------------------------------------------------------------------------------------------------
 
-# The pinned version and a fourth part from the stand-in's sources (and those of the stand-ins it builds on): other sources, other version.
+# The pinned version and a fourth part from the stand-in's sources and the version of the package that it builds on: other sources, other version.
 version_of() {
-  local id=$1 pin=$2 hash
-  hash=$({ echo "$pin"; sum_of "$(folder_of "$id")" "$offline"/*.props "$root/Directory.Build.props" "$root/global.json"
-    case $id in
-      Pulumi.Aws) sum_of "$offline/Pulumi" ;;
-      Amazon.Lambda.Core) ;;
-      Amazon.Lambda.*) sum_of "$offline/Amazon.Lambda.Core" ;;
-    esac; } | sum)
+  local id=$1 pin=$2 base=$3 hash
+  hash=$({ echo "$pin $base"; sum_of "$(folder_of "$id")" "$offline"/*.props "$root/Directory.Build.props" "$root/global.json"; } | sum)
   echo "$pin.$((16#${hash:0:8} % 60000 + 1))"
+}
+
+base_of() {
+  case $1 in
+    Pulumi.Aws) echo Pulumi ;;
+    Amazon.Lambda.Core | Pulumi) ;;
+    *) echo Amazon.Lambda.Core ;;
+  esac
 }
 
 # Pins the exact stand-ins. Without it NuGet takes the lowest fourth part that the user's package folder still holds from before.
@@ -136,15 +140,19 @@ pack() {
 }
 
 main() {
-  local ids id version entry pinned=() wanted=() todo=()
+  local ids id version entry base pinned=() wanted=() todo=()
+  local -A versions=() # of each package: the pin, or the stand-in's
   ids=$(lacking) || exit $?
   while read -r id version; do
+    versions[$id]=$version
     if ! grep -qx "$id" <<< "$ids"; then continue; fi
     if ! ls "$(folder_of "$id")"/*.csproj > /dev/null 2>&1; then
       say "no source serves $id $version, and offline/ has no stand-in for it" >&2
       continue
     fi
-    pinned+=("$id $(version_of "$id" "$version")")
+    base=$(base_of "$id")
+    versions[$id]=$(version_of "$id" "$version" "${base:+${versions[$base]}}")
+    pinned+=("$id ${versions[$id]}")
   done < <(pins)
 
   for entry in ${pinned[@]+"${pinned[@]}"}; do
@@ -162,6 +170,7 @@ main() {
   for entry in ${todo[@]+"${todo[@]}"}; do pack "${entry% *}" "${entry#* }"; done
 }
 
+[ "${BASH_VERSINFO[0]}" -ge 4 ] || die 2 "needs bash 4 or newer, this is $BASH_VERSION (macOS: brew install bash)"
 mkdir -p "$work" "$packages"
 if command -v flock > /dev/null; then # without it (macOS) two runs at once are the caller's to avoid
   exec 9> "$work/lock"

@@ -109,9 +109,16 @@ public sealed class OutputTests
     [Fact]
     public async Task ASecretInTheState_StaysSecret()
     {
-        var queue = await QueueAsync(Run.WithState(new Dictionary<string, object> { ["arn"] = Output.CreateSecret("a") }));
+        var queue = await QueueAsync(Run.WithState(new Dictionary<string, object>
+        {
+            ["arn"] = Output.CreateSecret("a"),
+            ["tags"] = new Dictionary<string, object> { ["k"] = Output.CreateSecret("v") },
+            ["delaySeconds"] = 1,
+        }));
 
         Assert.True(await Output.IsSecretAsync(queue.Arn));
+        Assert.True(await Output.IsSecretAsync(queue.Tags)); // as soon as one value in it is
+        Assert.False(await Output.IsSecretAsync(queue.DelaySeconds));
         Assert.Equal("a", await queue.Arn.ValueAsync());
     }
 

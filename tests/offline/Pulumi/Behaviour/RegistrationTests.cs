@@ -127,12 +127,37 @@ public sealed class RegistrationTests
     [Fact]
     public async Task DependsOn_WaitsForEveryResourceInAComponent()
     {
-        var mocks = new RecordingMocks();
+        var (unrelated, isAnswered, wasAnswered) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), false, false);
+        var mocks = new RecordingMocks
+        {
+            Answer = async args =>
+            {
+                switch (args.Name)
+                {
+                    case "r-queue":
+                        await unrelated.Task; // long enough for "last" to come first, if it did not wait
+                        isAnswered = true;
+                        break;
+                    case "last":
+                        wasAnswered = isAnswered;
+                        break;
+                    case "chain-20":
+                        unrelated.SetResult();
+                        break;
+                }
+
+                return ($"{args.Name}-id", args.Inputs);
+            },
+        };
 
         await Run.AppliedAsync(mocks, () =>
-            _ = new Queue("last", new QueueArgs(), new CustomResourceOptions { DependsOn = { new Region("r") } }));
+        {
+            _ = new Queue("last", new QueueArgs(), new CustomResourceOptions { DependsOn = { new Region("r") } });
+            _ = Enumerable.Range(1, 20).Aggregate(new Queue("chain-0", new QueueArgs()), (before, i) => new Queue($"chain-{i}", new QueueArgs { Policy = before.Id }));
+        });
 
-        Assert.Equal(["r", "r-queue", "last"], mocks.Resources.Select(resource => resource.Name));
+        Assert.Equal("last", mocks["last"].Name);
+        Assert.True(wasAnswered);
     }
 
     [Fact]
