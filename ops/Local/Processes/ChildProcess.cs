@@ -63,7 +63,7 @@ public sealed class ChildProcess : IAsyncDisposable
         finally { await stop.CancelAsync(); }
     }
 
-    /// <summary>Asks it to end (SIGTERM), kills it and all of its group after the grace (SIGKILL), and returns when it is gone.</summary>
+    /// <summary>Asks it to end (SIGTERM), kills it after the grace (SIGKILL), and returns when it and what it had started are gone.</summary>
     public async Task StopAsync(TimeSpan grace)
     {
         stopping = true;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Appointments.Local.Processes;
 
-/// <summary>Starts a command so that it cannot outlive this process, and sends signals to it and to its descendants.</summary>
+/// <summary>Starts a command so that it cannot outlive this process, and ends it with its descendants.</summary>
 /// <remarks>
 /// <c>setpriv --pdeathsig KILL</c> (util-linux, part of every Debian) has the kernel kill the child when the thread that started it ends, however that comes about: SIGKILL included.
 /// <c>setsid</c> gives the child a process group of its own: a Ctrl-C in the terminal then reaches this process only, which takes the child down in order; and the whole group can be killed at once.
@@ -36,12 +36,8 @@ internal static class Leash
         return info;
     }
 
-    /// <summary>Signals the process, and its group where it leads one. A process that has ended is no error: it races with its own end.</summary>
-    public static void Signal(int processId, int signal)
-    {
-        _ = kill(-processId, signal);
-        _ = kill(processId, signal); // right after the start it may not lead its group yet
-    }
+    /// <summary>Signals the process alone. One that has ended is no error: it races with its own end.</summary>
+    public static void Signal(int processId, int signal) => _ = kill(processId, signal);
 
     /// <summary>Kills what an ended process left of its group.</summary>
     public static void KillRest(int processId) => _ = kill(-processId, Kill);

@@ -1,8 +1,3 @@
-using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +12,7 @@ public sealed class ForwardingProxy : IAsyncDisposable
     private readonly Upstream upstream;
     private readonly ProxiedExchange exchange;
     private readonly TimeProvider clock;
-    private readonly WebApplication app;
+    private LoopbackServer server = null!;
     private volatile ProxyFault fault = ProxyFault.None;
 
     private ForwardingProxy(Uri target, Func<ProxiedExchange, ProxiedExchange>? around, TimeProvider clock)
@@ -25,20 +20,9 @@ public sealed class ForwardingProxy : IAsyncDisposable
         upstream = new Upstream(target);
         exchange = around is null ? upstream.SendAsync : around(upstream.SendAsync);
         this.clock = clock;
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(IPAddress.Loopback, 0);
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = null; // the server behind has its own limits
-        });
-        // A long poll or a black hole must not hold up the end of a run.
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
-        app = builder.Build();
-        app.Run(HandleAsync);
     }
 
-    public Uri Endpoint { get; private set; } = null!;
+    public Uri Endpoint => server.Url;
 
     /// <summary>May be set at any time. Requests on their way get the fault that stands when their reply comes.</summary>
     public ProxyFault Fault
@@ -54,22 +38,23 @@ public sealed class ForwardingProxy : IAsyncDisposable
     public static async Task<ForwardingProxy> StartAsync(Uri target, Func<ProxiedExchange, ProxiedExchange>? around, TimeProvider clock, CancellationToken cancel)
     {
         var proxy = new ForwardingProxy(target, around, clock);
-        await proxy.app.StartAsync(cancel);
-        var addresses = proxy.app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
-        proxy.Endpoint = new Uri(addresses.Addresses.Single());
+        proxy.server = await LoopbackServer.StartAsync($"the proxy of {target}", 0, _ => { }, services =>
+        {
+            var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+            return context => proxy.HandleAsync(context, stopping);
+        }, cancel);
         return proxy;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await app.StopAsync();
-        await app.DisposeAsync();
+        await server.DisposeAsync();
         upstream.Dispose();
     }
 
-    private async Task HandleAsync(HttpContext context)
+    private async Task HandleAsync(HttpContext context, CancellationToken stopping)
     {
-        using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, app.Lifetime.ApplicationStopping);
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping); // a long poll or a black hole does not hold up the end of a run
         try
         {
             var now = fault;

@@ -7,7 +7,7 @@ namespace Appointments.Tests.Data;
 [Collection(EmulatorCollection.Name)]
 public sealed class ReplicationHistoryTests(EmulatorFixture emulators, ITestOutputHelper output)
 {
-    private const int Histories = 60;
+    private const int Histories = 30;
 
     private static readonly string[] Ids = ["a", "b", "c"];
 
