@@ -43,7 +43,8 @@ public sealed class RegionEmulatorsTests(EmulatorFixture emulators) : IDisposabl
     private Task<RegionEmulators> StartAsync(string region)
     {
         var queue = new QueueSpec("peru.fifo", $"arn:aws:sqs:{region}:{EmulatorFixture.Account}:peru.fifo", ImmutableDictionary<string, string>.Empty.Add("FifoQueue", "true"));
-        var topology = new RegionTopology(region, [table], [queue], [], [], [], new ApiSpec("api", "{}", "Prod", [], null));
+        var function = new FunctionSpec("f", $"arn:aws:lambda:{region}:{EmulatorFixture.Account}:function:f", "F", "f.zip", TimeSpan.FromSeconds(3), 128, null, ImmutableDictionary<string, string>.Empty);
+        var topology = new RegionTopology(region, [table], [queue], [function], [], [], new ApiSpec("api", "{}", "Prod", [], null));
         return RegionEmulators.StartAsync(emulators.Tools, topology, Path.Combine(folder.FullName, region), TimeProvider.System, CancellationToken.None);
     }
 
