@@ -26,7 +26,8 @@ public sealed class Replicator : IAsyncDisposable
     {
         Links = links;
         running = [.. links.Select(link => link.RunAsync(stop.Token))];
-        Broken = Task.WhenAny(running).Unwrap(); // a link runs until it is stopped, so the first to end has broken
+        // A link runs until it is stopped, so the first to end has broken; where there is one region, there is none to break.
+        Broken = running.IsEmpty ? new TaskCompletionSource().Task : Task.WhenAny(running).Unwrap();
     }
 
     /// <summary>One from every region to every other.</summary>

@@ -95,6 +95,33 @@ public sealed class DynamoDbProxyTests(EmulatorFixture emulators) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task Item_StaysLockedUntilItIsStamped_WhenAWriteIsUnderWay()
+    {
+        var (applied, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var slow = await ForwardingProxy.StartAsync(emulators.First.Address, next => async (request, cancel) =>
+        {
+            var reply = await next(request, cancel);
+            applied.SetResult();
+            await release.Task;
+            return reply;
+        }, TimeProvider.System, CancellationToken.None);
+        using var behind = new DynamoDbEndpoint(slow.Endpoint, emulators.First.Region);
+        await using var stamping = await DynamoDbProxy.StartAsync(database with { Endpoint = behind }, TimeProvider.System, CancellationToken.None);
+        using var through = new DynamoDbEndpoint(stamping.Endpoint, emulators.First.Region);
+        var put = through.PutAsync(table.Name, Items.Item("a", "1"));
+        await applied.Task;
+
+        var delivery = database.Stamps.LockAsync([ItemKey.Of(table, Json(Items.Key("a")))!.Value], CancellationToken.None);
+        Assert.False(delivery.IsCompleted); // or a delivery would be written between the write and its stamp
+        Assert.Null(StampOf("a"));
+        release.SetResult();
+        using var locked = await delivery;
+
+        Assert.NotNull(StampOf("a"));
+        await put;
+    }
+
+    [Fact]
     public async Task PartiQl_IsRefusedInWords()
     {
         var refused = await Assert.ThrowsAsync<DynamoDbCallException>(() =>
@@ -121,52 +148,6 @@ public sealed class DynamoDbProxyTests(EmulatorFixture emulators) : IAsyncLifeti
         Assert.Equal("1.5", found.Item["n"].N);
         Assert.Equal("ñandú", refused.Item["id"].S);
         Assert.NotNull(StampOf("ñandú"));
-    }
-
-    [Theory]
-    [InlineData(ProxyFaultKind.Blackhole, false)]
-    [InlineData(ProxyFaultKind.LoseReply, true)]
-    public async Task Caller_TimesOut_WhetherOrNotItsWriteWasDone(ProxyFaultKind kind, bool done)
-    {
-        proxy.Fault = new ProxyFault(kind, TimeSpan.Zero);
-        using var giveUp = new CancellationTokenSource();
-
-        var put = caller.CallAsync("PutItem", new JsonObject { ["TableName"] = table.Name, ["Item"] = Items.Item("a", "1") }, giveUp.Token);
-        if (done) { await Eventually.TrueAsync(() => StampOf("a") is not null, "the write is done and stamped"); }
-        await Assert.ThrowsAsync<TimeoutException>(() => put.WaitAsync(TimeSpan.FromMilliseconds(300)));
-        await giveUp.CancelAsync();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => put);
-        Assert.Equal(done ? 1 : 0, (await emulators.First.AllAsync(table.Name)).Count);
-        Assert.Equal(done, StampOf("a") is not null);
-        proxy.Fault = ProxyFault.None;
-        await caller.PutAsync(table.Name, Items.Item("a", "2"));
-    }
-
-    [Fact]
-    public async Task Caller_FailsAtOnce_WhenConnectionsAreReset()
-    {
-        proxy.Fault = ProxyFault.Reset;
-
-        await Assert.ThrowsAsync<HttpRequestException>(() => caller.PutAsync(table.Name, Items.Item("a", "1")));
-
-        Assert.Empty(await emulators.First.AllAsync(table.Name));
-    }
-
-    [Fact]
-    public async Task Request_WaitsForTheLatency_BeforeItIsForwarded()
-    {
-        var slow = new FakeTimeProvider();
-        await using var behind = await ForwardingProxy.StartAsync(emulators.First.Address, null, slow, CancellationToken.None);
-        using var through = new DynamoDbEndpoint(behind.Endpoint, emulators.First.Region);
-        behind.Fault = ProxyFault.Slow(TimeSpan.FromMinutes(1));
-
-        var put = through.PutAsync(table.Name, Items.Item("a", "1"));
-        await Assert.ThrowsAsync<TimeoutException>(() => put.WaitAsync(TimeSpan.FromMilliseconds(200)));
-        Assert.Empty(await emulators.First.AllAsync(table.Name));
-        slow.Advance(TimeSpan.FromMinutes(1));
-
-        await put.WaitAsync(TimeSpan.FromSeconds(20));
     }
 
     private AmazonDynamoDBClient Sdk(TimeSpan timeout) =>

@@ -60,6 +60,21 @@ public sealed class TableStreamReaderTests(EmulatorFixture emulators)
     }
 
     [Fact]
+    public async Task Reader_GivesTheFirstRecord_WhenItHasAlreadyLookedAtTheEmptyTable()
+    {
+        var table = await TableAsync();
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await using var reading = new TableStreamReader(database, table, TimeProvider.System).ReadAsync(StreamPosition.TrimHorizon, stop.Token).GetAsyncEnumerator();
+        Assert.True(await reading.MoveNextAsync());
+        Assert.Empty(reading.Current.Records);
+        await PutManyAsync(table, 0, 2);
+
+        while (await reading.MoveNextAsync() && reading.Current.Records.IsEmpty) { }
+
+        Assert.Equal(["0", "1"], reading.Current.Records.Select(Id));
+    }
+
+    [Fact]
     public async Task Reader_GivesAnEmptyBatchAndPauses_WhenItHasReadAll()
     {
         var table = await TableAsync();
