@@ -111,9 +111,11 @@ public sealed class FunctionConcurrencyTests
         await using var sample = new SampleFunctions { Clock = clock };
         var processId = (int)(await sample.AnswerAsync(new { }))["pid"]!;
 
-        clock.Advance(TimeSpan.FromSeconds(59));
-        Assert.True(Until.Lives(processId));
-        clock.Advance(TimeSpan.FromSeconds(16)); // the reaper looks every quarter of the time
+        clock.Advance(TimeSpan.FromSeconds(50));
+        Assert.Equal(2, (int)(await sample.AnswerAsync(new { }))["served"]!);
+        clock.Advance(TimeSpan.FromSeconds(59)); // the reaper looks every quarter of the time
+        Assert.Equal(3, (int)(await sample.AnswerAsync(new { }))["served"]!);
+        clock.Advance(TimeSpan.FromSeconds(75));
         await Until.GoneAsync(processId);
         var next = await sample.AnswerAsync(new { });
 

@@ -52,7 +52,7 @@ internal sealed class SampleFunctions : IAsyncDisposable
 
     public Task<FunctionAnswer> InvokeAsync(object what) => InvokeAsync(System.Text.Json.JsonSerializer.Serialize(what));
 
-    public Task<FunctionAnswer> InvokeAsync(string json) => Lambda.InvokeAsync(Arn, Encoding.UTF8.GetBytes(json), CancellationToken.None);
+    public Task<FunctionAnswer> InvokeAsync(string json) => Lambda.InvokeAsync(Arn, Encoding.UTF8.GetBytes(json), CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1)); // a test that hangs tells nothing
 
     public async Task<JsonNode> AnswerAsync(object what)
     {

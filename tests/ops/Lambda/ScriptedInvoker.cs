@@ -27,6 +27,6 @@ internal sealed class ScriptedInvoker(Func<JsonArray, Task<FunctionAnswer>> answ
         Assert.Equal(SampleFunctions.Arn, functionArn);
         var records = (JsonArray)JsonNode.Parse(payload.Span)!["Records"]!;
         events.Enqueue(records);
-        return answer(records);
+        return answer(records).WaitAsync(cancel); // as LocalLambda: who gives up no longer waits
     }
 }
