@@ -22,7 +22,7 @@ public sealed record LambdaSettings
     /// <summary>Not a credential: the emulators check no signature.</summary>
     public required string SecretAccessKey { get; init; }
 
-    /// <summary>Processes of one function at the same time, 1 or more. AWS gives 1,000 an account; a managed process takes about 70 MB here.</summary>
+    /// <summary>Processes of one function at the same time, 1 or more. AWS gives 1,000 an account; a managed process takes 50 to 70 MB here, 16 MB of them not shared.</summary>
     public int ProcessesPerFunction { get; init; } = 4;
 
     /// <summary>How long an invocation waits for a free process before it is throttled: API Gateway gives up after 29 s.</summary>
