@@ -112,7 +112,7 @@ public sealed class QueueMappingTests
         queue.Give("m1");
         await Until.TrueAsync(() => notices.Count == 1, "it was throttled");
         Assert.Single(function.Events);
-        await AdvanceUntilAsync(() => queue.Deleted.Count == 1);
+        await Until.AdvancingAsync(clock, () => queue.Deleted.Count == 1);
 
         Assert.Equal(3, function.Events.Count);
         Assert.Equal(["100", "200"], notices.Select(notice => notice.Text.Split("waits ")[1].Split(' ')[0]));
@@ -126,7 +126,7 @@ public sealed class QueueMappingTests
         var start = clock.GetUtcNow();
 
         queue.Give("m1");
-        await AdvanceUntilAsync(() => !queue.GivenBack.IsEmpty);
+        await Until.AdvancingAsync(clock, () => !queue.GivenBack.IsEmpty);
 
         Assert.Equal(["receipt-m1"], queue.GivenBack);
         Assert.InRange(clock.GetUtcNow() - start, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30));
@@ -168,7 +168,7 @@ public sealed class QueueMappingTests
         queue.Give("m1");
         await using var mapping = await StartAsync(function, pollers: 1);
 
-        await AdvanceUntilAsync(() => queue.Deleted.Count == 1);
+        await Until.AdvancingAsync(clock, () => queue.Deleted.Count == 1);
 
         Assert.Equal(2, notices.Count(notice => notice.Kind == MappingNoticeKind.SourceUnreachable));
     }
@@ -184,12 +184,4 @@ public sealed class QueueMappingTests
         await mapping.StartAsync(CancellationToken.None);
         return mapping;
     }
-
-    private Task AdvanceUntilAsync(Func<bool> condition) => Until.TrueAsync(
-        () =>
-        {
-            clock.Advance(TimeSpan.FromMilliseconds(100));
-            return condition();
-        },
-        "the time had its effect");
 }

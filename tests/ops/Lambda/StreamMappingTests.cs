@@ -107,7 +107,7 @@ public sealed class StreamMappingTests
         await using var mapping = await StartAsync(function, spec => spec with { BisectsOnError = true, MaximumRetryAttempts = 1, FailureDestinationArn = DestinationArn });
 
         stream.Give("shard-1", 1, 2, 3, 4);
-        await AdvanceUntilAsync(() => Done() == 4);
+        await Until.AdvancingAsync(clock, () => Done() == 4);
 
         Assert.Equal([[1, 2, 3, 4], [1, 2], [3, 4], [3], [3], [4]], function.Events.Select(Numbers));
         var expected = JsonNode.Parse($$$"""
@@ -132,7 +132,7 @@ public sealed class StreamMappingTests
 
         stream.Give("shard-1", 1, 2);
         stream.Give("shard-1", 3);
-        await AdvanceUntilAsync(() => Done() == 3);
+        await Until.AdvancingAsync(clock, () => Done() == 3);
 
         Assert.Equal([.. Enumerable.Repeat(new[] { 1, 2 }, invocations), [3]], function.Events.Select(Numbers));
         Assert.Contains(notices, notice => notice.Kind == MappingNoticeKind.GivenUp);
@@ -151,7 +151,7 @@ public sealed class StreamMappingTests
         await using var mapping = await StartAsync(function);
 
         stream.Give("shard-1", 1, 2, 3, 4);
-        await AdvanceUntilAsync(() => Done() == 4);
+        await Until.AdvancingAsync(clock, () => Done() == 4);
 
         Assert.Equal([[1, 2, 3, 4], [2, 3, 4]], function.Events.Select(Numbers));
     }
@@ -164,7 +164,7 @@ public sealed class StreamMappingTests
         await using var mapping = await StartAsync(function, spec => spec with { MaximumRetryAttempts = 0 });
 
         stream.Give("shard-1", 1);
-        await AdvanceUntilAsync(() => Done() == 1);
+        await Until.AdvancingAsync(clock, () => Done() == 1);
 
         Assert.Equal(3, function.Events.Count);
         Assert.DoesNotContain(notices, notice => notice.Kind == MappingNoticeKind.GivenUp);
@@ -191,12 +191,4 @@ public sealed class StreamMappingTests
         await mapping.StartAsync(CancellationToken.None);
         return mapping;
     }
-
-    private Task AdvanceUntilAsync(Func<bool> condition) => Until.TrueAsync(
-        () =>
-        {
-            clock.Advance(TimeSpan.FromMilliseconds(100));
-            return condition();
-        },
-        "the time had its effect");
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Appointments.Tests.LocalLambda;
 
@@ -15,6 +16,15 @@ internal static class Until
             await Task.Delay(5);
         }
     }
+
+    /// <summary>Moves a clock of ours on until the condition is so.</summary>
+    public static Task AdvancingAsync(FakeTimeProvider clock, Func<bool> condition) => TrueAsync(
+        () =>
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(100));
+            return condition();
+        },
+        "the time had its effect");
 
     public static Task GoneAsync(int processId) => TrueAsync(() => !Lives(processId), $"process {processId} had ended");
 
