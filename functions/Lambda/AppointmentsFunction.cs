@@ -1,7 +1,10 @@
 using Amazon.DynamoDBv2;
+using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
+using Amazon.Lambda.DynamoDBEvents;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.Serialization.SystemTextJson;
+using Amazon.Lambda.SQSEvents;
 using Appointments.Contract;
 using Appointments.Domain;
 using Appointments.DynamoDb;
@@ -16,7 +19,7 @@ namespace Appointments.Lambda;
 internal sealed class AppointmentsFunction
 {
     private readonly FunctionSettings settings;
-    private readonly AmazonDynamoDBClient dynamoDb;
+    private readonly IAmazonDynamoDB dynamoDb;
     private readonly DynamoAppointmentLedger ledger;
     private readonly DynamoQuarantine quarantine;
     private readonly ListPlaces places;
@@ -24,10 +27,10 @@ internal sealed class AppointmentsFunction
     private readonly JsonLog log;
     private readonly TimeProvider clock = TimeProvider.System;
 
-    private AppointmentsFunction(FunctionSettings settings, OutputLines output)
+    private AppointmentsFunction(FunctionSettings settings, IAmazonDynamoDB dynamoDb, OutputLines output)
     {
         this.settings = settings;
-        dynamoDb = new AmazonDynamoDBClient(DynamoDbConnection.Config(settings.Region));
+        this.dynamoDb = dynamoDb;
         ledger = new DynamoAppointmentLedger(dynamoDb, settings.AppointmentsTable);
         quarantine = new DynamoQuarantine(dynamoDb, settings.QuarantineTable);
         places = new ListPlaces(settings.ListShards);
@@ -39,7 +42,7 @@ internal sealed class AppointmentsFunction
     /// <exception cref="InvalidOperationException">The handler is none of ours.</exception>
     public static LambdaBootstrap Of(FunctionSettings settings, OutputLines output)
     {
-        var function = new AppointmentsFunction(settings, output);
+        var function = new AppointmentsFunction(settings, new AmazonDynamoDBClient(DynamoDbConnection.Config(settings.Region)), output);
         return settings.Handler switch
         {
             FunctionNames.RegisterAppointments => function.Register(),
@@ -54,22 +57,22 @@ internal sealed class AppointmentsFunction
     private LambdaBootstrap Register()
     {
         var registrar = new Registrar(ledger, quarantine, metrics, clock, new RegistrationRules(settings.Countries, places, settings.Region));
-        return Run(new RegisterAppointmentsFunction(new RegistrationInbox(registrar, settings.Region), log).HandleAsync, new SourceGeneratorLambdaJsonSerializer<RegistrationJson>());
+        return Run<SQSEvent, SQSBatchResponse>(new RegisterAppointmentsFunction(new RegistrationInbox(registrar, settings.Region), log).HandleAsync, new SourceGeneratorLambdaJsonSerializer<RegistrationJson>());
     }
 
     private LambdaBootstrap ChangeStatus() =>
-        Run(new ChangeStatusFunction(new StatusChanger(ledger, metrics, clock, places, settings.Region), log).HandleAsync, new SourceGeneratorLambdaJsonSerializer<ProxyJson>());
+        Run<APIGatewayProxyRequest, APIGatewayProxyResponse>(new ChangeStatusFunction(new StatusChanger(ledger, metrics, clock, places, settings.Region), log).HandleAsync, new SourceGeneratorLambdaJsonSerializer<ProxyJson>());
 
     private LambdaBootstrap ListAppointments()
     {
         var lists = new DynamoAppointmentLists(dynamoDb, settings.AppointmentsTable, places);
-        return Run(new ListAppointmentsFunction(lists, new AppointmentReader(ledger, quarantine), settings.Countries, log).HandleAsync, new SourceGeneratorLambdaJsonSerializer<ProxyJson>());
+        return Run<APIGatewayProxyRequest, APIGatewayProxyResponse>(new ListAppointmentsFunction(lists, new AppointmentReader(ledger, quarantine), settings.Countries, log).HandleAsync, new SourceGeneratorLambdaJsonSerializer<ProxyJson>());
     }
 
     private LambdaBootstrap ReconcileReplicas()
     {
         var reconciler = new ReplicaReconciler(ledger, quarantine, metrics, clock, places, settings.Region);
-        return Run(new ReconcileReplicasFunction(reconciler, log).HandleAsync, new SourceGeneratorLambdaJsonSerializer<StreamJson>());
+        return Run<DynamoDBEvent, StreamsEventResponse>(new ReconcileReplicasFunction(reconciler, log).HandleAsync, new SourceGeneratorLambdaJsonSerializer<StreamJson>());
     }
 
     private LambdaBootstrap Run<TEvent, TAnswer>(Func<TEvent, ILambdaContext, Task<TAnswer>> handler, ILambdaSerializer serializer)
