@@ -51,7 +51,8 @@ internal sealed class StreamShards(DynamoDbEndpoint endpoint, string streamArn, 
         return records;
     }
 
-    // DynamoDB Local 1.25.1 (measured): an iterator that was taken while a shard was empty fails on the shard's first record. Nothing was trimmed: nothing was there.
+    // DynamoDB Local 1.25.1 (measured): an iterator that was taken while a shard was empty fails on the shard's first record if another table was
+    // written meanwhile (all tables share one count of sequence numbers). Nothing was trimmed: nothing was there.
     private bool IsFirstRecord(DynamoDbCallException e, string shard) => e.Error == "TrimmedDataAccessException" && !Position.LastRead.ContainsKey(shard);
 
     private bool FirstLookAtLatest(string shard) => Position.FromLatest && !looked && !Position.LastRead.ContainsKey(shard);

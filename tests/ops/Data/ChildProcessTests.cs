@@ -65,7 +65,7 @@ public sealed class ChildProcessTests
         var grandchild = Number(await child.WaitForLineAsync(_ => true, TimeSpan.FromSeconds(20), CancellationToken.None));
         Assert.True(IsAlive(grandchild));
 
-        await child.StopAsync(TimeSpan.FromMilliseconds(200));
+        await child.StopAsync(TimeSpan.FromMilliseconds(200)).WaitAsync(TimeSpan.FromSeconds(20));
 
         Assert.False(IsAlive(child.Id));
         await Eventually.TrueAsync(() => !IsAlive(grandchild), "the child's own child is gone");
