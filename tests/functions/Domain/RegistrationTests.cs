@@ -31,6 +31,17 @@ public sealed class RegistrationTests
          select (text, damaged: text[..place] + letter + text[(place + 1)..]))
         .Sample(pair => Assert.True(pair.text == pair.damaged || ListCursor.Read(pair.damaged) is null or { Status: AppointmentStatus.Requested }), iter: 5_000);
 
+    [Fact]
+    public void Cursor_HasOneSpelling()
+    {
+        var text = new ListCursor(AppointmentStatus.Requested, AppointmentBuilder.Noon, "id-1").Text; // 39 bytes: 52 characters and no spare bits
+        var longer = new ListCursor(AppointmentStatus.Requested, AppointmentBuilder.Noon, "id-12").Text; // 40 bytes: its last character has four
+
+        Assert.NotNull(ListCursor.Read(text));
+        Assert.NotNull(ListCursor.Read(longer));
+        Assert.All([text + "====", text + " ", $"{text[..4]}\n{text[4..]}", longer + "==", longer[..^1] + (char)(longer[^1] + 1)], other => Assert.Null(ListCursor.Read(other)));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("abc")]
