@@ -32,7 +32,7 @@ internal static class GraphVerb
     {
         var table = new Table().Title($"{graph.Project} {graph.Stack}: {graph.Resources.Length} resources").AddColumns("region", "type", "name", "depends on");
         foreach (var resource in graph.Resources.OrderBy(resource => resource.Region ?? "").ThenBy(resource => resource.Name, StringComparer.Ordinal))
-            table.AddRow(Markup.Escape(resource.Region ?? "global"), Markup.Escape(resource.Type), Markup.Escape(resource.Name),
+            table.AddRow(Markup.Escape(resource.Region ?? "global"), Markup.Escape(resource.Read ? $"{resource.Type} (looked up)" : resource.Type), Markup.Escape(resource.Name),
                 Markup.Escape(string.Join(", ", resource.DependsOn.Select(urn => urn.Split("::")[^1]))));
         return table;
     }

@@ -1,34 +1,50 @@
 using System.Collections.Immutable;
 using Appointments.Deploy.Components;
+using Appointments.Deploy.Components.Dns;
 using Appointments.Plan;
 using Pulumi;
+using Pulumi.Aws.Route53;
 using Aws = Pulumi.Aws;
 
 namespace Appointments.Deploy;
 
-/// <summary>What one stack declares: a provider per region, the global tables, and the same component in every region.</summary>
+/// <summary>What one stack declares: a provider per region and one for what is global, the tables, the same component in every region, the names before them.</summary>
 public static class AppointmentsProgram
 {
     /// <param name="stack">The environment, such as <c>dev</c>.</param>
     /// <param name="apiKey">The clinics' key; a secret.</param>
     /// <param name="code">The functions' deployment archive.</param>
-    /// <returns>The stack's outputs: <c>regionUrls</c>, region to the address of its stage.</returns>
+    /// <returns>The stack's outputs: <c>originUrl</c>, the address that Route 53 moves between regions; <c>regionUrls</c>, region to the address of its stage.</returns>
     public static IDictionary<string, object?> Declare(string stack, DeploymentSettings settings, Output<string> apiKey, Archive code)
     {
-        var providers = settings.Regions.ToImmutableDictionary(region => region, region => Provider(region, stack, settings));
-        var tables = new GlobalTables(Names.Global, new GlobalTablesArgs(settings.PrimaryRegion, settings.Regions.Remove(settings.PrimaryRegion), settings.ProtectData),
-            new ComponentResourceOptions { Providers = [providers[settings.PrimaryRegion]] });
-        var regions = settings.Regions.Select(region => (Name: region, Component: new Region(Names.Region(region),
-            new RegionArgs(region, settings, tables, code, apiKey), new ComponentResourceOptions { Providers = [providers[region]] }))).ToArray();
+        var providers = settings.Regions.ToImmutableDictionary(region => region, region => Provider(Names.Region(region), region, stack, settings));
+        var global = Provider(Names.Global, Names.GlobalProviderRegion, stack, settings);
+        var tables = new GlobalTables(Names.Global, new GlobalTablesArgs(settings.PrimaryRegion, settings.Regions.Remove(settings.PrimaryRegion), settings.ProtectData), Of(providers[settings.PrimaryRegion]));
+        var zone = ZoneId(settings.Dns.Zone, global);
+        var certificates = settings.Regions.Select(region => (region, new OriginCertificate(Names.Certificate(region), new OriginCertificateArgs(region, settings.Dns), Of(providers[region])).Certificate)).ToImmutableArray();
+        var proof = new OwnershipProof(Names.Proof, new OwnershipProofArgs(zone, settings.Dns, settings.PrimaryRegion, certificates), Of(global));
+        var regions = certificates.Select(each => (Name: each.region, Component: new Region(Names.Region(each.region),
+            new RegionArgs(each.region, settings, tables, code, apiKey, each.Certificate.Arn, proof.RecordsFor(each.region)), Of(providers[each.region])))).ToArray();
+        _ = new OriginRouting(Names.Routing, new OriginRoutingArgs(zone, settings, [.. regions.Select(region => new RoutedRegion(region.Name, region.Component.OriginNames))]), Of(global));
         return new Dictionary<string, object?>
         {
+            ["originUrl"] = $"https://{settings.Dns.Origin}/{ApiPaths.Stage}",
             ["regionUrls"] = Output.All(regions.Select(region => region.Component.Url)).Apply(urls =>
                 regions.Zip(urls).ToImmutableDictionary(pair => pair.First.Name, pair => pair.Second)),
         };
     }
 
+    /// <summary>
+    /// The hosted zone is looked up, not declared: its delegation at the parent is another team's, and a zone that were deleted with a stack would come back with other
+    /// name servers.
+    /// </summary>
+    private static Output<string> ZoneId(string zone, Aws.Provider global) =>
+        GetZone.Invoke(new GetZoneInvokeArgs { Name = zone }, new InvokeOptions { Provider = global }).Apply(found => found.ZoneId);
+
+    private static ComponentResourceOptions Of(Aws.Provider provider) => new() { Providers = [provider] };
+
     /// <summary>Explicit, rather than the <c>region</c> argument of each resource: default tags, allowed accounts, and nothing lands in a wrong region by omission.</summary>
-    private static Aws.Provider Provider(string region, string stack, DeploymentSettings settings)
+    private static Aws.Provider Provider(string name, string region, string stack, DeploymentSettings settings)
     {
         var args = new Aws.ProviderArgs
         {
@@ -37,6 +53,6 @@ public static class AppointmentsProgram
         };
         if (settings.AccountId is { } account)
             args.AllowedAccountIds = [account];
-        return new Aws.Provider(Names.Region(region), args);
+        return new Aws.Provider(name, args);
     }
 }

@@ -29,6 +29,12 @@ internal static class AwsState
             "aws:apigateway/apiKey:ApiKey" => (Id(type, name), new() { ["name"] = physical, ["arn"] = $"arn:aws:apigateway:{region}::/apikeys/{Id(type, name)}" }),
             "aws:apigateway/usagePlan:UsagePlan" => (Id(type, name), new() { ["name"] = physical, ["arn"] = $"arn:aws:apigateway:{region}::/usageplans/{Id(type, name)}" }),
             "aws:apigateway/usagePlanKey:UsagePlanKey" => (Id(type, name), []),
+            "aws:apigateway/domainName:DomainName" => (Input("domainName"), DomainName(Id(type, name), Input("domainName"), region)),
+            "aws:apigateway/basePathMapping:BasePathMapping" => ($"{Input("domainName")}/{Input("basePath")}", []),
+            "aws:acm/certificate:Certificate" => DnsState.Certificate(Arn("acm", region, $"certificate/{Uuid(type, name)}"), inputs),
+            "aws:acm/certificateValidation:CertificateValidation" => (Input("certificateArn"), []),
+            "aws:route53/record:Record" => DnsState.Record(inputs),
+            "aws:route53/healthCheck:HealthCheck" => (Uuid(type, name), new() { ["arn"] = $"arn:aws:route53:::healthcheck/{Uuid(type, name)}" }),
             _ => throw new NotSupportedException($"The graph does not know what AWS computes for {type} ({name}): add it to AwsState."),
         };
         return (id, inputs.SetItems(computed));
@@ -82,4 +88,12 @@ internal static class AwsState
         ["executionArn"] = Arn("execute-api", region, $"{api}/{stage}"),
         ["arn"] = $"arn:aws:apigateway:{region}::/restapis/{api}/stages/{stage}",
     });
+
+    private static Dictionary<string, object> DomainName(string id, string domain, string region) => new()
+    {
+        ["domainName"] = domain,
+        ["arn"] = $"arn:aws:apigateway:{region}::/domainnames/{domain}",
+        ["regionalDomainName"] = $"d-{id}.execute-api.{region}.amazonaws.com",
+        ["regionalZoneId"] = $"Z{Id("zone", region).ToUpperInvariant()}", // one for all of a region's APIs
+    };
 }

@@ -43,6 +43,9 @@ public static class GraphRecorder
                 wire.Object(registration.Inputs),
                 wire.Object(declaration.Resource is ComponentResource ? await ComponentOutputsAsync(mocks, declaration) : registration.State.SetItem("id", registration.Id))));
         }
+        resources.AddRange(mocks.Lookups.Select(lookup => new GraphResource( // an invoke has no URN of its own: this is the one that a resource of its name would have
+            $"urn:pulumi:{configuration.Stack}::{configuration.Project}::{lookup.Type}::{lookup.Name}", lookup.Type, lookup.Name, null, lookup.Found.Provider,
+            IsGlobal(lookup.Type) ? null : lookup.Found.Region, [], wire.Object(lookup.Found.Inputs), wire.Object(lookup.Found.State)) { Read = true }));
         var graph = new ResourceGraph(configuration.Project, configuration.Stack, [.. resources.OrderBy(resource => resource.Urn, StringComparer.Ordinal)]);
         return GraphJson.Read(GraphJson.Write(graph)); // those who read it here and those who read the file see the same
     }
@@ -51,8 +54,8 @@ public static class GraphRecorder
     private static string TypeChain(Resource resource, Dictionary<Resource, Resource?> parents) =>
         parents.GetValueOrDefault(resource) is { } parent and not Stack ? $"{TypeChain(parent, parents)}${resource.GetResourceType()}" : resource.GetResourceType();
 
-    /// <summary>IAM is one for all regions, whichever provider declares it.</summary>
-    private static bool IsGlobal(string type) => type.StartsWith("aws:iam/");
+    /// <summary>IAM and Route 53 are one for all regions, whichever provider declares them.</summary>
+    private static bool IsGlobal(string type) => type.StartsWith("aws:iam/") || type.StartsWith("aws:route53/");
 
     private static async Task<ImmutableDictionary<string, object>> ComponentOutputsAsync(RecordingMocks mocks, Declaration declaration)
     {

@@ -17,7 +17,11 @@ internal sealed record Registration(string Id, string? Provider, string? Region,
 internal sealed class RecordingMocks : IMocks
 {
     private readonly ConcurrentDictionary<(string Type, string Name), Registration> registrations = new();
+    private readonly ConcurrentDictionary<(string Type, string Name), Registration> lookups = new();
     private readonly ConcurrentDictionary<(string Type, string Name), ImmutableDictionary<string, Output<object?>>> componentOutputs = new();
+
+    /// <summary>What the program looked up.</summary>
+    public IEnumerable<(string Type, string Name, Registration Found)> Lookups => lookups.Select(lookup => (lookup.Key.Type, lookup.Key.Name, lookup.Value));
 
     public Registration Of(string type, string name) => registrations[(type, name)];
 
@@ -33,8 +37,14 @@ internal sealed class RecordingMocks : IMocks
         return Task.FromResult<(string?, object)>((registration.Id, registration.State));
     }
 
-    public Task<object> CallAsync(MockCallArgs args) =>
-        throw new NotSupportedException($"The program calls {args.Token}, for which the graph has no answer: add one, or do without the call.");
+    /// <summary>A look-up may be made again for the same thing, and is answered alike.</summary>
+    public Task<object> CallAsync(MockCallArgs args)
+    {
+        var (name, answer) = AwsLookup.Of(args.Token!, args.Args);
+        var provider = ProviderOf($"{args.Token} {name}", args.Provider);
+        lookups[(args.Token!, name)] = new Registration((string)answer["id"], provider, registrations[("pulumi:providers:aws", provider)].Region, args.Args, answer);
+        return Task.FromResult<object>(answer);
+    }
 
     public Task RegisterResourceOutputs(MockRegisterResourceOutputsRequest args)
     {
@@ -45,11 +55,14 @@ internal sealed class RecordingMocks : IMocks
 
     private Registration Custom(string type, string name, MockResourceArgs args)
     {
-        var provider = string.IsNullOrEmpty(args.Provider) ? null : args.Provider.Split("::")[^2]; // …::name::id
-        var region = type.StartsWith("pulumi:providers:") ? (string)args.Inputs["region"]
-            : provider is null ? throw new InvalidOperationException($"{type} {name} has no explicit provider: it would land wherever the credentials point. Pass one down through its parent.")
-            : registrations[("pulumi:providers:aws", provider)].Region!;
+        var isProvider = type.StartsWith("pulumi:providers:");
+        var provider = isProvider ? null : ProviderOf($"{type} {name}", args.Provider);
+        var region = isProvider ? (string)args.Inputs["region"] : registrations[("pulumi:providers:aws", provider!)].Region!;
         var (id, state) = AwsState.Of(type, name, region, args.Inputs);
         return new Registration(id, provider, region, args.Inputs, state);
     }
+
+    private static string ProviderOf(string what, string? provider) => string.IsNullOrEmpty(provider)
+        ? throw new InvalidOperationException($"{what} has no explicit provider: it would land wherever the credentials point. Pass one down through its parent.")
+        : provider.Split("::")[^2]; // …::name::id
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Appointments.Domain;
+using Appointments.Plan.Dns;
 
 namespace Appointments.Plan;
 
@@ -18,6 +19,7 @@ public sealed partial record DeploymentSettings(
     ImmutableArray<string> Regions,
     string PrimaryRegion,
     ImmutableArray<Country> Countries,
+    DnsSettings Dns,
     UsagePlanSettings UsagePlan,
     FunctionSettings Functions,
     bool ProtectData,
@@ -29,6 +31,12 @@ public sealed partial record DeploymentSettings(
     private static readonly ImmutableArray<int> RetentionDays =
         [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 
+    /// <summary>Whether a region is drained is asked at another one, so that a drain reaches a region into which replication has stopped: the next in the list.</summary>
+    public string WatcherOf(string region) => Regions[(Regions.IndexOf(region) + 1) % Regions.Length];
+
+    /// <summary>The one region that this one watches: the inverse of <see cref="WatcherOf"/>.</summary>
+    public string WatchedBy(string region) => Regions[(Regions.IndexOf(region) + Regions.Length - 1) % Regions.Length];
+
     /// <param name="get">A key without prefix to its text, null where it is not set; structured values as JSON.</param>
     /// <exception cref="SettingsException">Some settings are wrong; the message names every one and the command that sets it.</exception>
     public static DeploymentSettings Parse(Func<string, string?> get)
@@ -39,6 +47,7 @@ public sealed partial record DeploymentSettings(
             regions,
             read.Text(Settings.PrimaryRegion, "one of the regions", regions.Contains, regions.FirstOrDefault("us-east-1")),
             ReadCountries(read),
+            new DnsSettingsReader(read, regions).Read(),
             new UsagePlanSettings(
                 read.Integer(Settings.UsagePlanRatePerSecond, 1, 10_000),
                 read.Integer(Settings.UsagePlanBurst, 1, 5_000),

@@ -8,19 +8,33 @@ namespace Appointments.Plan;
 /// </summary>
 public static class Names
 {
-    /// <summary>What belongs to no single region.</summary>
+    /// <summary>What belongs to no single region: the tables, and the provider of what is one for all of AWS.</summary>
     public const string Global = "global";
+
+    /// <summary>The region of the provider <see cref="Global"/>, whatever the regions are. Source: AWS, "Route 53 endpoints and quotas": its control plane is in us-east-1.</summary>
+    public const string GlobalProviderRegion = "us-east-1";
+
+    /// <summary>The records with which ACM is shown that the names are ours.</summary>
+    public const string Proof = "global-proof";
+
+    /// <summary>The health checks and the records between which Route 53 chooses.</summary>
+    public const string Routing = "global-routing";
 
     public static string Region(string region) => region;
 
     public static string Intake(string region, Country country) => $"{region}-{country.Path}";
 
-    /// <summary>The region that a resource's name claims.</summary>
-    /// <returns>A region of the settings; the primary region for what is global (the tables, which it owns).</returns>
-    /// <exception cref="ArgumentException">The name claims neither: it must start with a region of the settings or with <c>global</c>.</exception>
-    public static string RegionOf(string name, DeploymentSettings settings) =>
-        settings.Regions.FirstOrDefault(region => name == region || name.StartsWith($"{region}-"))
-        ?? (name == Global || name.StartsWith($"{Global}-")
-            ? settings.PrimaryRegion
-            : throw new ArgumentException($"The resource name {name} claims no region: expected a start of {string.Join(", ", settings.Regions)} or {Global}. Name it in Plan's Names.", nameof(name)));
+    /// <summary>A region's certificate, made before the region: the proof stands between the two.</summary>
+    public static string Certificate(string region) => $"{region}-certificate";
+
+    /// <summary>The provider that a resource's name claims.</summary>
+    /// <returns>A region of the settings; <see cref="Global"/>; or the primary region for the tables, which it owns.</returns>
+    /// <exception cref="ArgumentException">The name claims none: it must start with a region of the settings or with <c>global</c>.</exception>
+    public static string ProviderOf(string name, DeploymentSettings settings) =>
+        settings.Regions.FirstOrDefault(region => Claims(name, region))
+        ?? (Claims(name, Proof) || Claims(name, Routing) ? Global
+            : Claims(name, Global) ? settings.PrimaryRegion
+            : throw new ArgumentException($"The resource name {name} claims no provider: expected a start of {string.Join(", ", settings.Regions)} or {Global}. Name it in Plan's Names.", nameof(name)));
+
+    private static bool Claims(string name, string start) => name == start || name.StartsWith($"{start}-");
 }

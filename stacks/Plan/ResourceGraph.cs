@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Appointments.Plan;
 
@@ -29,4 +30,9 @@ public sealed record GraphResource(
     string? Region,
     ImmutableArray<string> DependsOn,
     JsonObject Inputs,
-    JsonObject Outputs);
+    JsonObject Outputs)
+{
+    /// <summary>Looked up and not managed: it was there before the stack and outlives it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Read { get; init; }
+}

@@ -15,6 +15,24 @@ public static class Settings
     public static readonly Setting Countries = new("countries", Structured, null,
         "The countries served, each {code, path, name}: ISO 3166-1 alpha-2 code, path segment of its route, name in its own language. One entry is all that a new country takes.");
 
+    public static readonly Setting Zone = new("zone", Text, null,
+        "The public hosted zone in Route 53 under which the names are made; it must exist, because its delegation outlives any stack.");
+
+    public static readonly Setting Routing = new("routing", Text, "latency",
+        "By what Route 53 chooses a healthy region: latency, geolocation or geoproximity.");
+
+    public static readonly Setting Geolocations = new("geolocations", Structured, null,
+        "With routing geolocation: who is served first by which region, each {region, continent} or {region, country}; [] takes each region's own continent. Clients elsewhere get the fastest.");
+
+    public static readonly Setting GeoproximityBiases = new("geoproximityBiases", Structured, null,
+        "With routing geoproximity: by how much a region's reach is widened or narrowed, each {region, bias} with -99 to 99; [] is 0 for each.");
+
+    public static readonly Setting HealthCheckIntervalSeconds = new("healthCheckIntervalSeconds", WholeNumber, "30",
+        "Seconds between two requests of one health checker, 10 (at extra cost) or 30. A change replaces the checks: one region at a time, see docs/operations.md.");
+
+    public static readonly Setting RecordTtlSeconds = new("recordTtlSeconds", WholeNumber, "60",
+        "Seconds that resolvers may keep an answer, 1 to 3600: the last part of a failover, paid in queries.");
+
     public static readonly Setting UsagePlanRatePerSecond = new("usagePlanRatePerSecond", WholeNumber, "100",
         "Requests a second that one region allows an API key, best effort. Plans are per region: two regions allow twice as much.");
 
@@ -50,7 +68,8 @@ public static class Settings
 
     public static ImmutableArray<Setting> All { get; } =
     [
-        Regions, PrimaryRegion, Countries, UsagePlanRatePerSecond, UsagePlanBurst, UsagePlanRequestsPerMonth, ProtectData, LogRetentionDays,
+        Regions, PrimaryRegion, Countries, Zone, Routing, Geolocations, GeoproximityBiases, HealthCheckIntervalSeconds, RecordTtlSeconds,
+        UsagePlanRatePerSecond, UsagePlanBurst, UsagePlanRequestsPerMonth, ProtectData, LogRetentionDays,
         FunctionMemoryMegabytes, FunctionTimeoutSeconds, FunctionsArchive, ListShards, AccountId, ApiKey,
     ];
 }

@@ -24,7 +24,7 @@ public static class ApiDocument
             {
                 Title = Setting.Namespace,
                 Version = "1.0.0",
-                Description = "Medical appointments: register, change the status, list. Every route but /health needs the header x-api-key.",
+                Description = "Medical appointments: register, change the status, list. Every route but /health and /drained needs the header x-api-key.",
             },
             Paths = [],
             Components = ApiModels.Components(targets.Countries.Select(target => target.Country)),

@@ -4,10 +4,12 @@ using Appointments.Domain;
 namespace Appointments.Deploy.Api;
 
 /// <summary>What one region's API sends its requests to.</summary>
+/// <param name="WatchedRegion">The region of which this one tells whether it is drained.</param>
 /// <param name="RoleArn">The role with which API Gateway calls SQS and DynamoDB.</param>
 /// <param name="RegionsTableName">The physical name of RegionsTable.</param>
 public sealed record ApiTargets(
     string Region,
+    string WatchedRegion,
     string RoleArn,
     ImmutableArray<CountryTarget> Countries,
     string RegionsTableName,

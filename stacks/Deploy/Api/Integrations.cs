@@ -31,8 +31,18 @@ internal static class Integrations
         });
     }
 
-    /// <summary>Whether a region is in service: read from RegionsTable without code. No answer from the table is 503: it fails closed.</summary>
-    public static JsonNodeExtension Health(ApiTargets targets) => new(new JsonObject
+    /// <summary>Whether this region is in service: read from RegionsTable without code. No answer from the table is 503: it fails closed.</summary>
+    public static JsonNodeExtension Health(ApiTargets targets) =>
+        RegionItem(targets, targets.Region, MappingTemplates.Health(targets.Region));
+
+    /// <summary>
+    /// Whether the watched region is drained, as this region's replica knows. Asked by an inverted health check: 200 takes that region out of service,
+    /// anything else leaves it in. So no answer from the table is 503 as well: a region that cannot tell drains nobody.
+    /// </summary>
+    public static JsonNodeExtension Drained(ApiTargets targets) =>
+        RegionItem(targets, targets.WatchedRegion, MappingTemplates.Drained(targets.WatchedRegion));
+
+    private static JsonNodeExtension RegionItem(ApiTargets targets, string region, string answer) => new(new JsonObject
     {
         ["type"] = "aws",
         ["httpMethod"] = "POST",
@@ -40,10 +50,10 @@ internal static class Integrations
         ["credentials"] = targets.RoleArn,
         ["passthroughBehavior"] = "never",
         ["requestParameters"] = new JsonObject { ["integration.request.header.Content-Type"] = "'application/x-amz-json-1.0'" },
-        ["requestTemplates"] = new JsonObject { [Json] = MappingTemplates.GetRegionItem(targets.RegionsTableName, targets.Region) },
+        ["requestTemplates"] = new JsonObject { [Json] = MappingTemplates.GetRegionItem(targets.RegionsTableName, region) },
         ["responses"] = new JsonObject
         {
-            ["200"] = Response("200", MappingTemplates.Health(targets.Region)),
+            ["200"] = Response("200", answer),
             ["default"] = Response("503", ServerError($"Region {targets.Region} cannot read its tables.")),
         },
     });

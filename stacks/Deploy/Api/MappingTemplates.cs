@@ -62,4 +62,15 @@ internal static class MappingTemplates
         {"status":"in-service","region":"{{region}}"}
         #end
         """;
+
+    /// <summary>200 while the region is drained, 404 while it is not.</summary>
+    public static string Drained(string region) => $$"""
+        #set($drainedAt = $input.path('$.Item.{{RegionsTable.DrainedAt}}.S'))
+        #if($drainedAt && $drainedAt != '')
+        {"status":"drained","region":"{{region}}","drainedAt":"${drainedAt}"}
+        #else
+        #set($context.responseOverride.status = 404)
+        {"message":"Region {{region}} is not drained.","errors":[]}
+        #end
+        """;
 }

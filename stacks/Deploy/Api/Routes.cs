@@ -36,12 +36,27 @@ internal sealed class Routes(OpenApiDocument document, ApiTargets targets)
             Summary = "Shows one appointment with its ledger.",
             Responses = Responses("200", "The appointment", ApiModels.Appointment),
         }, Integrations.Function(targets.Region, targets.ListAppointmentsArn), PathParameter("appointmentId"));
+        AddForHealthChecks();
+    }
+
+    /// <summary>What Route 53's health checkers ask, which have no key: whether this region serves, and whether the watched one is drained.</summary>
+    private void AddForHealthChecks()
+    {
         Add(ApiPaths.Health, HttpMethod.Get, new OpenApiOperation
         {
             OperationId = "health",
             Summary = "Whether this region is in service: 200, or 503.",
             Responses = new OpenApiResponses { ["200"] = new OpenApiResponse { Description = "In service" }, ["503"] = new OpenApiResponse { Description = "Drained, or without its tables" } },
         }, Integrations.Health(targets), needsKey: false);
+        Add(ApiPaths.Drained(targets.WatchedRegion), HttpMethod.Get, new OpenApiOperation
+        {
+            OperationId = "drained",
+            Summary = $"Whether {targets.WatchedRegion} is drained, as this region knows: 200, or 404.",
+            Responses = new OpenApiResponses
+            {
+                ["200"] = new OpenApiResponse { Description = "Drained" }, ["404"] = new OpenApiResponse { Description = "Not drained" }, ["503"] = new OpenApiResponse { Description = "Without its tables" },
+            },
+        }, Integrations.Drained(targets), needsKey: false);
     }
 
     private void Add(string path, HttpMethod method, OpenApiOperation operation, JsonNodeExtension integration, OpenApiParameter? parameter = null, bool needsKey = true)

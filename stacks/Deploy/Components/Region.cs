@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Appointments.Contract;
+using Appointments.Deploy.Components.Dns;
 using Appointments.Domain;
 using Appointments.Plan;
 using Pulumi;
@@ -8,13 +9,25 @@ namespace Appointments.Deploy.Components;
 
 /// <param name="Name">The AWS region: that of the provider that comes down from the options.</param>
 /// <param name="ApiKey">The clinics' key; a secret, the same in every region.</param>
-public sealed record RegionArgs(string Name, DeploymentSettings Settings, GlobalTables Tables, Archive Code, Output<string> ApiKey);
+/// <param name="CertificateArn">The region's certificate, not yet issued.</param>
+/// <param name="Proof">The records that the certificate waits for.</param>
+public sealed record RegionArgs(
+    string Name,
+    DeploymentSettings Settings,
+    GlobalTables Tables,
+    Archive Code,
+    Output<string> ApiKey,
+    Output<string> CertificateArn,
+    InputList<string> Proof);
 
 /// <summary>The whole system in one region. The same in each: what tells regions apart is in the arguments.</summary>
 public sealed class Region : ComponentResource
 {
     /// <summary>The stage's own address in this region.</summary>
     [Output] public Output<string> Url { get; private set; }
+
+    /// <summary>What records may point to.</summary>
+    public OriginNames OriginNames { get; }
 
     public Region(string name, RegionArgs args, ComponentResourceOptions options) : base("appointments:region:Region", name, options)
     {
@@ -26,8 +39,9 @@ public sealed class Region : ComponentResource
             (country, new RegistrationIntake(Names.Intake(name, country), new RegistrationIntakeArgs(country, functions, appointments, quarantine), child).QueueArn)).ToImmutableArray();
         _ = new ReplicaReconciler($"{name}-reconcile", new ReplicaReconcilerArgs(functions, appointments, quarantine), child);
         var api = new RegionalApi($"{name}-api", new RegionalApiArgs(
-            args.Name, args.Settings.UsagePlan, args.ApiKey, intakes, args.Tables.RegionsIn(args.Name),
+            args.Name, args.Settings.WatchedBy(args.Name), args.Settings.UsagePlan, args.ApiKey, intakes, args.Tables.RegionsIn(args.Name),
             ChangeStatus(name, functions, appointments, child), ListAppointments(name, functions, appointments, quarantine, child)), child);
+        OriginNames = new OriginNames($"{name}-origin", new OriginNamesArgs(args.Name, args.Settings.Dns, args.CertificateArn, args.Proof, api), child);
         Url = api.Url;
         RegisterOutputs();
     }

@@ -11,9 +11,11 @@ using Pulumi.Aws.Iam;
 
 namespace Appointments.Deploy.Components;
 
+/// <param name="WatchedRegion">The region of which this one tells whether it is drained.</param>
 /// <param name="ApiKey">The clinics' key; a secret, the same in every region.</param>
 public sealed record RegionalApiArgs(
     string Region,
+    string WatchedRegion,
     UsagePlanSettings UsagePlan,
     Output<string> ApiKey,
     ImmutableArray<(Country Country, Output<string> QueueArn)> Countries,
@@ -30,23 +32,29 @@ public sealed class RegionalApi : ComponentResource
     /// <summary>The stage's own address, such as <c>https://abc.execute-api.us-east-1.amazonaws.com/Prod</c>.</summary>
     [Output] public Output<string> Url { get; private set; }
 
+    /// <summary>What a domain name is mapped to.</summary>
+    public RestApi Api { get; }
+
+    /// <summary>The stage that clients reach.</summary>
+    public Stage Stage { get; }
+
     public RegionalApi(string name, RegionalApiArgs args, ComponentResourceOptions options) : base("appointments:api:RegionalApi", name, options)
     {
         this.name = name;
         child = new CustomResourceOptions { Parent = this };
         var document = Document(args, CallerRole(args));
-        var api = new RestApi(name, new RestApiArgs
+        Api = new RestApi(name, new RestApiArgs
         {
             Body = document,
             EndpointConfiguration = new RestApiEndpointConfigurationArgs { Types = "REGIONAL" },
             ApiKeySource = "HEADER",
         }, child);
-        Permit("change-status", args.ChangeStatus, api, $"POST{ApiPaths.ChangeStatus}");
-        Permit("list", args.ListAppointments, api, $"GET{ApiPaths.Appointments}");
-        Permit("get", args.ListAppointments, api, $"GET{ApiPaths.Appointments}/*");
-        var stage = Deploy(api, document);
-        AddKey(args, api, stage);
-        Url = stage.InvokeUrl;
+        Permit("change-status", args.ChangeStatus, Api, $"POST{ApiPaths.ChangeStatus}");
+        Permit("list", args.ListAppointments, Api, $"GET{ApiPaths.Appointments}");
+        Permit("get", args.ListAppointments, Api, $"GET{ApiPaths.Appointments}/*");
+        Stage = Deploy(Api, document);
+        AddKey(args, Api, Stage);
+        Url = Stage.InvokeUrl;
         RegisterOutputs();
     }
 
@@ -68,7 +76,7 @@ public sealed class RegionalApi : ComponentResource
 
     private static Output<string> Document(RegionalApiArgs args, Output<string> roleArn) =>
         Output.Tuple(roleArn, Output.All(args.Countries.Select(country => country.QueueArn)), args.Regions.Name, args.ChangeStatus.Arn, args.ListAppointments.Arn)
-            .Apply(known => ApiDocument.Write(new ApiTargets(args.Region, known.Item1,
+            .Apply(known => ApiDocument.Write(new ApiTargets(args.Region, args.WatchedRegion, known.Item1,
                 [.. args.Countries.Zip(known.Item2, (country, queueArn) => new CountryTarget(country.Country, queueArn))], known.Item3, known.Item4, known.Item5)));
 
     private void Permit(string suffix, AppointmentsFunction function, RestApi api, string route) => _ = new Pulumi.Aws.Lambda.Permission($"{name}-{suffix}-permission", new()

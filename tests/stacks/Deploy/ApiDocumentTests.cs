@@ -10,7 +10,7 @@ public sealed class ApiDocumentTests
 {
     private static readonly Country Peru = new("PE", "peru", "Perú"), Chile = new("CL", "chile", "Chile");
 
-    private static readonly string Text = ApiDocument.Write(new ApiTargets("us-east-1", "arn:aws:iam::123456789012:role/api",
+    private static readonly string Text = ApiDocument.Write(new ApiTargets("us-east-1", "sa-east-1", "arn:aws:iam::123456789012:role/api",
         [new CountryTarget(Peru, "arn:aws:sqs:us-east-1:123456789012:peru.fifo"), new CountryTarget(Chile, "arn:aws:sqs:us-east-1:123456789012:chile.fifo")],
         "regions", "arn:aws:lambda:us-east-1:123456789012:function:change", "arn:aws:lambda:us-east-1:123456789012:function:list"));
 
@@ -28,7 +28,7 @@ public sealed class ApiDocumentTests
 
         Assert.Empty(read.Diagnostic!.Errors.Select(error => error.Message));
         Assert.Equal("3.0.1", Document["openapi"]!.ToString());
-        Assert.Equal(["/appointments", "/appointments/{appointmentId}", "/change-status", "/chile", "/health", "/peru"], read.Document!.Paths.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["/appointments", "/appointments/{appointmentId}", "/change-status", "/chile", "/drained/sa-east-1", "/health", "/peru"], read.Document!.Paths.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -36,18 +36,18 @@ public sealed class ApiDocumentTests
     {
         var methods = Operations.GroupBy(operation => operation.Path).ToDictionary(path => path.Key, path => path.Select(operation => operation.Method).Order().ToArray());
 
-        Assert.Equal(6, methods.Count);
+        Assert.Equal(7, methods.Count);
         Assert.All(methods, path => Assert.Contains("x-amazon-apigateway-any-method", Assert.Single(new[] { path.Value }, both => both.Length is 2)));
         Assert.All(Operations.Where(operation => operation.Method is "x-amazon-apigateway-any-method"),
             operation => Assert.Equal("405", operation.Operation["x-amazon-apigateway-integration"]!["responses"]!["default"]!["statusCode"]!.ToString()));
     }
 
     [Fact]
-    public void EveryRouteButHealth_NeedsTheKey()
+    public void EveryRouteButThoseOfHealthChecks_NeedsTheKey()
     {
         var open = Operations.Where(operation => operation.Operation["security"] is null).Select(operation => operation.Path).Distinct();
 
-        Assert.Equal(["/health"], open);
+        Assert.Equal(["/drained/sa-east-1", "/health"], open.Order());
         Assert.Equal("HEADER", Document["x-amazon-apigateway-api-key-source"]!.ToString());
         var scheme = Document["components"]!["securitySchemes"]!["api_key"]!;
         Assert.Equal(("apiKey", "header", "x-api-key"), (scheme["type"]!.ToString(), scheme["in"]!.ToString(), scheme["name"]!.ToString()));

@@ -11,12 +11,14 @@ public sealed partial class RegionsTests(Recorded recorded)
     [Theory, MemberData(nameof(Stacks))]
     public async Task WhatIsInOneRegion_IsInEach_WithTheSameInputs(string stack)
     {
-        var graph = await recorded.GraphAsync(stack, "regions=[us-east-1, sa-east-1, eu-west-1]");
+        const string three = "regions=[us-east-1, sa-east-1, eu-west-1]";
+        var graph = await recorded.GraphAsync(stack, three);
+        var settings = Recorded.Settings(stack, three);
         var regions = new[] { "us-east-1", "sa-east-1", "eu-west-1" };
 
         var byRegion = regions.Select(region => graph.Resources
             .Where(resource => resource.Name.StartsWith($"{region}-"))
-            .Select(resource => Anonymous($"{resource.Type} {resource.Name} {resource.Inputs.ToJsonString()}", region))
+            .Select(resource => Anonymous($"{resource.Type} {resource.Name} {resource.Inputs.ToJsonString()}", region, settings.WatchedBy(region)))
             .Order().ToArray()).ToArray();
 
         Assert.True(byRegion[0].Length > 30);
@@ -24,10 +26,10 @@ public sealed partial class RegionsTests(Recorded recorded)
         Assert.Equal(byRegion[0], byRegion[2]);
     }
 
-    /// <summary>The text without its region and without the hashes that come from names.</summary>
-    private static string Anonymous(string text, string region) => Hash().Replace(text.Replace(region, "REGION"), "HASH");
+    /// <summary>The text without its region, the one that it watches, and the hashes that come from names.</summary>
+    private static string Anonymous(string text, string region, string watched) => Hash().Replace(text.Replace(region, "REGION").Replace(watched, "WATCHED"), "HASH");
 
-    [GeneratedRegex("[0-9a-f]{64}|[0-9a-f]{10}|[0-9a-f]{7}")]
+    [GeneratedRegex("[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{10}|[0-9a-f]{7}")]
     private static partial Regex Hash();
 
     [Theory, MemberData(nameof(Stacks))]
@@ -36,7 +38,7 @@ public sealed partial class RegionsTests(Recorded recorded)
         var graph = await recorded.GraphAsync(stack);
         var settings = Recorded.Settings(stack);
 
-        var strays = graph.Aws().Where(resource => resource.Provider != Names.RegionOf(resource.Name, settings));
+        var strays = graph.Aws().Where(resource => !resource.Read && resource.Provider != Names.ProviderOf(resource.Name, settings));
 
         Assert.True(graph.Aws().Count() > 60);
         Assert.Empty(strays.Select(resource => $"{resource.Type} {resource.Name} uses {resource.Provider}"));
@@ -47,7 +49,8 @@ public sealed partial class RegionsTests(Recorded recorded)
     {
         var providers = (await recorded.GraphAsync(stack)).OfType("pulumi:providers:aws").ToArray();
 
-        Assert.Equal(Recorded.Settings(stack).Regions.Order(), providers.Select(provider => provider.Inputs["region"]!.ToString()).Order());
+        Assert.Equal(Recorded.Settings(stack).Regions.Select(region => (region, region)).Append(("global", "us-east-1")).Order(),
+            providers.Select(provider => (provider.Name, provider.Inputs["region"]!.ToString())).Order());
         Assert.All(providers, provider =>
         {
             var tags = provider.Json("defaultTags")["tags"]!;
@@ -60,7 +63,7 @@ public sealed partial class RegionsTests(Recorded recorded)
     {
         var providers = (await recorded.GraphAsync("prod", "accountId=123456789012")).OfType("pulumi:providers:aws").ToArray();
 
-        Assert.Equal(2, providers.Length);
+        Assert.Equal(3, providers.Length);
         Assert.All(providers, provider => Assert.Contains("123456789012", provider.Inputs["allowedAccountIds"]!.ToString()));
     }
 

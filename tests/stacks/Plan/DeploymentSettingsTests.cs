@@ -46,6 +46,15 @@ public sealed class DeploymentSettingsTests
     [InlineData("accountId", "12345678901", "123456789012")]
     [InlineData("functionsArchive", "functions.tar", "functions.zip")]
     [InlineData("protectData", "True", "true")]
+    [InlineData("routing", "Latency", "latency")]
+    [InlineData("routing", "weighted", "geoproximity")]
+    [InlineData("healthCheckIntervalSeconds", "20", "10")]
+    [InlineData("recordTtlSeconds", "0", "1")]
+    [InlineData("recordTtlSeconds", "3601", "3600")]
+    [InlineData("zone", "appointments.example.com.", "appointments.example.com")]
+    [InlineData("zone", "Appointments.example.com", "a.example.com")]
+    [InlineData("zone", "example", "example.com")]
+    [InlineData("zone", "a.123456789012345678901234567890123456789012345678901.example", "a.12345678901234567890123456789012345678901234567.example")]
     [InlineData("apiKey", "nineteen-characters", "twenty-characters-ok")]
     public void ASetting_IsRefusedJustOutsideItsRule_AndTakenOnIt(string key, string refused, string taken)
     {
@@ -66,6 +75,14 @@ public sealed class DeploymentSettingsTests
     [InlineData("countries", """[{"code":"PE","path":"peru"}]""")]
     [InlineData("countries", """[{"code":"PE","path":"peru","name":"Perú"},{"code":"PE","path":"chile","name":"Chile"}]""")]
     [InlineData("countries", """[{"code":"PE","path":"peru","name":"Perú"},{"code":"CL","path":"peru","name":"Chile"}]""")]
+    [InlineData("geolocations", """[{"region":"eu-west-1","continent":"EU"}]""")]
+    [InlineData("geolocations", """[{"region":"us-east-1","continent":"XX"}]""")]
+    [InlineData("geolocations", """[{"region":"us-east-1","country":"*"}]""")]
+    [InlineData("geolocations", """[{"region":"us-east-1","continent":"NA","country":"US"}]""")]
+    [InlineData("geolocations", """[{"region":"us-east-1","continent":"SA"},{"region":"sa-east-1","continent":"SA"}]""")]
+    [InlineData("geoproximityBiases", """[{"region":"eu-west-1","bias":"1"}]""")]
+    [InlineData("geoproximityBiases", """[{"region":"us-east-1","bias":"100"}]""")]
+    [InlineData("geoproximityBiases", """[{"region":"us-east-1","bias":"1"},{"region":"us-east-1","bias":"2"}]""")]
     public void AStructuredSetting_IsRefused_WhereAnEntryBreaksTheRule(string key, string value) =>
         Assert.Contains($"appointments:{key}", new SettingsText().With(key, value).Problems());
 
@@ -73,6 +90,7 @@ public sealed class DeploymentSettingsTests
     [InlineData("regions")]
     [InlineData("primaryRegion")]
     [InlineData("countries")]
+    [InlineData("zone")]
     [InlineData("apiKey")]
     public void ASettingWithoutDefault_MustBeSaid(string key) => Assert.Contains($"appointments:{key}", new SettingsText().With(key, null).Problems());
 

@@ -11,12 +11,14 @@ public sealed class NamesTests
     [InlineData("us-east-1-peru-queue", "us-east-1")]
     [InlineData("sa-east-1-api", "sa-east-1")]
     [InlineData("global-appointments", "sa-east-1")]
-    public void AName_ClaimsItsRegion(string name, string region) => Assert.Equal(region, Names.RegionOf(name, Deployment));
+    [InlineData("global-routing-us-east-1-serves", "global")]
+    [InlineData("global-proof", "global")]
+    public void AName_ClaimsItsProvider(string name, string provider) => Assert.Equal(provider, Names.ProviderOf(name, Deployment));
 
     [Theory]
     [InlineData("us-east-11-queue")]
     [InlineData("eu-west-1-queue")]
     [InlineData("globalqueue")]
     [InlineData("queue")]
-    public void AName_ThatClaimsNoRegion_IsAnError(string name) => Assert.Throws<ArgumentException>(() => Names.RegionOf(name, Deployment));
+    public void AName_ThatClaimsNoProvider_IsAnError(string name) => Assert.Throws<ArgumentException>(() => Names.ProviderOf(name, Deployment));
 }

@@ -10,6 +10,9 @@ internal sealed class SettingsText
         ["regions"] = """["us-east-1","sa-east-1"]""",
         ["primaryRegion"] = "us-east-1",
         ["countries"] = """[{"code":"PE","path":"peru","name":"Perú"},{"code":"CL","path":"chile","name":"Chile"}]""",
+        ["zone"] = "appointments.example.com",
+        ["geolocations"] = "[]",
+        ["geoproximityBiases"] = "[]",
         ["apiKey"] = "a-key-of-twenty-chars",
     };
 
