@@ -10,8 +10,8 @@ public static partial class Identifier
     /// <summary>In characters. SQS takes 128 for a deduplication or group id; the rest is room for a dead letter's <c>#attempt</c>.</summary>
     public const int MaxLength = 100;
 
-    /// <summary>Letters, digits and <c>. _ : -</c>, but not <c>.</c> or <c>..</c>. Without look-ahead: JSON schema validators differ in it.</summary>
-    public const string Pattern = @"^(\.{0,2}[A-Za-z0-9_:-]|\.{3})[A-Za-z0-9._:-]*$";
+    /// <summary>Letters, digits and <c>. _ : -</c>, but not <c>.</c> or <c>..</c>. Without look-ahead, in which JSON schema validators differ, and without backslashes, because the pattern is quoted in JSON answers.</summary>
+    public const string Pattern = "^([.]{0,2}[A-Za-z0-9_:-]|[.]{3})[A-Za-z0-9._:-]*$";
 
     /// <summary>The rule in words, for error messages and documentation.</summary>
     public const string Rule = "1 to 100 of A-Z a-z 0-9 . _ : -, and not . or ..";

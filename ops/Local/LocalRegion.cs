@@ -56,6 +56,7 @@ internal sealed class LocalRegion : IAsyncDisposable
             AccessKeyId = DynamoDbEndpoint.AccessKey,
             SecretAccessKey = DynamoDbEndpoint.AccessKey,
             LogsDirectory = Path.Combine(options.DataDirectory ?? scratch, "logs"),
+            OnLine = options.OnFunctionLine,
         }, options.Clock));
         await StartMappingsAsync(cancel);
         var api = parts.Add(await ApiGateway.StartAsync(topology.Api,

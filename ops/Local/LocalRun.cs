@@ -3,6 +3,7 @@ using Appointments.Local.Control;
 using Appointments.Local.DynamoDb;
 using Appointments.Local.Edge;
 using Appointments.Local.Emulators;
+using Appointments.Local.Lambda;
 using Appointments.Local.Replication;
 using Appointments.Local.Topology;
 using Appointments.Local.Velocity;
@@ -30,6 +31,12 @@ public sealed class LocalRun : IAsyncDisposable
 
     /// <summary>Each region's DynamoDB, for those who compare them item by item.</summary>
     public ImmutableArray<RegionDatabase> Databases { get; private set; }
+
+    /// <summary>Region to its emulators, for those who make them fail.</summary>
+    public ImmutableDictionary<string, RegionEmulators> Emulators { get; private set; } = ImmutableDictionary<string, RegionEmulators>.Empty;
+
+    /// <summary>Region to its functions, for those who invoke or kill them.</summary>
+    public ImmutableDictionary<string, LocalLambda> Functions { get; private set; } = ImmutableDictionary<string, LocalLambda>.Empty;
 
     /// <summary>Ends when a part has ended by itself, with a report that has the last lines of its log.</summary>
     public Task<string> Failed { get; private set; } = null!;
@@ -66,10 +73,12 @@ public sealed class LocalRun : IAsyncDisposable
         options.Progress.Report($"starting {string.Join(" and ", topologies.Select(topology => topology.Region))}");
         var regions = await Task.WhenAll(topologies.Select(async topology => parts.Add(new LocalRegion(topology,
             await RegionEmulators.StartAsync(tools, topology, LocalRegion.DataFolder(topology.Region, options), options.Clock, cancel), options))));
+        Emulators = regions.ToImmutableDictionary(region => region.Name, region => region.Emulators);
         Databases = [.. regions.Select(region => region.Emulators.Database)];
         var replicator = parts.Add(Replicator.Start(Databases, options.Clock, Random.Shared));
         var velocity = parts.Own(await engines);
         await Task.WhenAll(regions.Select((region, index) => region.StartAsync(velocity, scratch, PortOf(options, index + 1), cancel)));
+        Functions = regions.ToImmutableDictionary(region => region.Name, region => region.Functions);
         Regions = [.. regions.Select(region => (region.Name, region.Stage))];
         var edge = parts.Add(await EdgeProxy.StartAsync(Regions, options.Port, options.Clock, cancel));
         EdgeUrl = new Uri(edge.Url, topologies[0].Api.StageName);

@@ -1,3 +1,5 @@
+using Appointments.Local.Lambda;
+
 namespace Appointments.Local;
 
 /// <summary>How a graph is brought up on this machine.</summary>
@@ -6,10 +8,12 @@ namespace Appointments.Local;
 /// <param name="DataDirectory">Where tables, queues and logs outlive the run; null: nowhere.</param>
 /// <param name="Progress">Told what is fetched and started, and of trouble; from any thread.</param>
 /// <param name="Environment">Reads an environment variable.</param>
+/// <param name="OnFunctionLine">Told of every line that a function writes, metrics among them; from any thread, must not block.</param>
 public sealed record LocalRunOptions(
     string FunctionsDirectory,
     int Port,
     string? DataDirectory,
     IProgress<string> Progress,
     Func<string, string?> Environment,
-    TimeProvider Clock);
+    TimeProvider Clock,
+    Action<FunctionLogLine>? OnFunctionLine = null);

@@ -11,6 +11,8 @@ public sealed class EdgeProxy : IAsyncDisposable
 {
     private static readonly ForwarderRequestConfig Patience = new() { ActivityTimeout = TimeSpan.FromSeconds(30) }; // API Gateway gives up after 29 s
 
+    private static readonly RawTargetTransformer AsItCame = new();
+
     private readonly LoopbackServer server;
     private readonly RegionHealth health;
     private readonly HttpMessageInvoker client;
@@ -41,7 +43,7 @@ public sealed class EdgeProxy : IAsyncDisposable
     private static async Task ForwardAsync(HttpContext context, RegionHealth health, IHttpForwarder forwarder, HttpMessageInvoker client)
     {
         var (region, stage) = health.Preferred();
-        var error = await forwarder.SendAsync(context, stage.GetLeftPart(UriPartial.Authority), client, Patience, HttpTransformer.Default);
+        var error = await forwarder.SendAsync(context, stage.GetLeftPart(UriPartial.Authority), client, Patience, AsItCame);
         if (error is ForwarderError.None or ForwarderError.RequestCanceled || context.Response.HasStarted)
             return;
         context.Response.StatusCode = StatusCodes.Status502BadGateway;

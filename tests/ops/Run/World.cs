@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using Appointments.Graph;
 using Appointments.Local;
+using Appointments.Local.Topology;
 using Appointments.Plan;
 
 namespace Appointments.Tests.Run;
@@ -14,10 +15,13 @@ public sealed class World : IAsyncDisposable
     private readonly LocalRun run;
     private readonly ProgressLog progress;
 
-    private World(LocalRun run, ProgressLog progress)
+    private World(LocalRun run, ResourceGraph graph, ProgressLog progress, FunctionLines lines)
     {
         this.run = run;
         this.progress = progress;
+        Lines = lines;
+        Topologies = new GraphReader(graph, run.ApiKey).Regions().ToDictionary(topology => topology.Region);
+        Queues = new Queues(run, Topologies.Values);
         Edge = new ApiClient(run.EdgeUrl, run.ApiKey);
         Regions = run.Regions.ToDictionary(region => region.Region, region => new ApiClient(region.Stage, run.ApiKey));
         Control = new ControlClient(run.ControlUrl);
@@ -32,6 +36,14 @@ public sealed class World : IAsyncDisposable
 
     public ControlClient Control { get; }
 
+    /// <summary>What each region was made from, by region.</summary>
+    public IReadOnlyDictionary<string, RegionTopology> Topologies { get; }
+
+    public Queues Queues { get; }
+
+    /// <summary>What the functions of all regions wrote so far.</summary>
+    public FunctionLines Lines { get; }
+
     /// <summary>What the run reported so far.</summary>
     public IEnumerable<string> Reports => progress.Lines;
 
@@ -43,8 +55,20 @@ public sealed class World : IAsyncDisposable
         var configuration = StackConfiguration.Read(Root, "dev", overrides);
         var graph = change(await GraphRecorder.RecordAsync(configuration));
         var progress = new ProgressLog();
-        var options = new LocalRunOptions(Metadata("FunctionsDirectory"), 0, null, progress, Environment.GetEnvironmentVariable, TimeProvider.System);
-        return new World(await LocalRun.StartAsync(graph, configuration.Get(Settings.ApiKey.Key)!, options, CancellationToken.None), progress);
+        var lines = new FunctionLines();
+        var options = new LocalRunOptions(Metadata("FunctionsDirectory"), 0, null, progress, Environment.GetEnvironmentVariable, TimeProvider.System, lines.Add);
+        return new World(await LocalRun.StartAsync(graph, configuration.Get(Settings.ApiKey.Key)!, options, CancellationToken.None), graph, progress, lines);
+    }
+
+    /// <summary>Waits until every queue is empty, every region has confirmed every write of every other, and all regions' tables are the same.</summary>
+    public async Task<string> SettleAsync()
+    {
+        var tables = await Eventually.SeeAsync(async () =>
+        {
+            var (depth, status) = (await Queues.DepthAsync(), await Control.StatusAsync());
+            return (Depth: depth, Idle: status["idle"]!.GetValue<bool>(), Regions: await Tables.ReadAsync(run));
+        }, seen => seen.Depth is 0 && seen.Idle && seen.Regions.Values.Distinct().Count() is 1, "empty queues, replication that caught up, the same items in all regions");
+        return tables.Regions.Values.First();
     }
 
     public async ValueTask DisposeAsync()
@@ -52,6 +76,7 @@ public sealed class World : IAsyncDisposable
         foreach (var client in Regions.Values.Append(Edge))
             client.Dispose();
         Control.Dispose();
+        Queues.Dispose();
         await run.DisposeAsync();
     }
 
