@@ -1,39 +1,65 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Appointments.Graph;
 using Appointments.Local;
 using Appointments.Plan;
+using Spectre.Console;
 
 namespace Appointments.Cli;
 
 /// <summary>Parses and invokes, and turns what can go wrong into a message and an exit code.</summary>
-public static class CommandLine
+internal static class CommandLine
 {
     /// <summary>How long Ctrl-C waits for what it stops; the processes of a local run need some seconds.</summary>
     private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(30);
 
-    public static async Task<int> InvokeAsync(RootCommand root, string[] args, TextWriter errors)
+    /// <summary>Not a <see cref="RootCommand"/>: that one takes its name from the program's file, and people type this one.</summary>
+    public static Command Root(IAnsiConsole console) => new("./appointments", "Medical appointments in two AWS regions at once: run it, look at it, test it, on this machine.")
     {
-        var parsed = root.Parse(args);
+        RunVerb.Create(console),
+        GraphVerb.Create(console),
+        TestVerb.Create(console),
+        new HelpOption { Recursive = true },
+    };
+
+    public static async Task<int> InvokeAsync(Command root, string[] args, TextWriter errors)
+    {
+        var parsed = root.Parse(args is [] ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
+            var verb = parsed.CommandResult.Command;
+            foreach (var error in parsed.Errors.Where(error => verb != root || error.Message.Contains('\''))) // that a verb is missing goes without saying where it is unknown
                 await errors.WriteLineAsync(error.Message);
-            await errors.WriteLineAsync($"Try: ./appointments {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help");
+            await errors.WriteLineAsync($"Try: ./appointments {(verb == root ? "" : verb.Name + " ")}--help");
             return ExitCode.BadUse;
         }
+        var (exit, problem) = await InvokeAsync(parsed);
+        if (problem is not null)
+            await errors.WriteLineAsync(problem);
+        return exit;
+    }
+
+    private static async Task<(int Exit, string? Problem)> InvokeAsync(ParseResult parsed)
+    {
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopsWithin });
+            return (await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopsWithin }), null);
         }
-        catch (Exception problem) when (problem is SettingsException or ConfigurationException)
+        catch (Exception problem) when (problem is SettingsException or ConfigurationException or UsageException)
         {
-            await errors.WriteLineAsync(problem.Message);
-            return ExitCode.BadUse;
+            return (ExitCode.BadUse, problem.Message);
         }
         catch (LocalRunException problem)
         {
-            await errors.WriteLineAsync(problem.Message);
-            return ExitCode.NotSo;
+            return (ExitCode.NotSo, problem.Message);
+        }
+        catch (OperationCanceledException) // Ctrl-C before there was anything to end
+        {
+            return (ExitCode.Interrupted, "interrupted");
+        }
+        catch (Exception unforeseen) // here or nowhere: left alone it would abort the process and look like a crash
+        {
+            return (ExitCode.NotSo, $"Unforeseen, so a bug of this program:\n{unforeseen}");
         }
     }
 }

@@ -10,4 +10,7 @@ public static class ExitCode
 
     /// <summary>Bad use: an unknown option, a wrong setting.</summary>
     public const int BadUse = 2;
+
+    /// <summary>As a shell reports SIGINT: 128 + 2.</summary>
+    public const int Interrupted = 130;
 }

@@ -68,6 +68,10 @@ public sealed class LocalRun : IAsyncDisposable
 
     private async Task StartAsync(ImmutableArray<RegionTopology> topologies, LocalRunOptions options, CancellationToken cancel)
     {
+        LoopbackServer.EnsureFree("the edge", options.Port);
+        foreach (var (topology, index) in topologies.Select((topology, index) => (topology, index)))
+            LoopbackServer.EnsureFree($"the API of {topology.Region}", PortOf(options, index + 1));
+        LoopbackServer.EnsureFree("the control", PortOf(options, topologies.Length + 1));
         var engines = VelocityEngines.StartAsync(ToolCache.UsersRoot(options.Environment), options.Progress, cancel);
         var tools = await EmulatorTools.EnsureAsync(options.Environment, options.Progress, cancel);
         options.Progress.Report($"starting {string.Join(" and ", topologies.Select(topology => topology.Region))}");

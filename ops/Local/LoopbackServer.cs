@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -42,11 +43,24 @@ internal sealed class LoopbackServer : IAsyncDisposable
         catch (IOException taken) when (port is not 0)
         {
             await server.DisposeAsync();
-            throw new LocalRunException($"Port {port} for {name} is taken ({taken.Message}): end what listens there, or choose another with --port N (0: any that is free).", taken);
+            throw Taken(name, port, taken);
         }
         server.Url = new Uri(server.application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         return server;
     }
+
+    /// <summary>Asked before anything is started: that a port is taken should not take ten seconds to be told.</summary>
+    /// <param name="port">0 is always free.</param>
+    /// <exception cref="LocalRunException">The port is taken.</exception>
+    public static void EnsureFree(string name, int port)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try { socket.Bind(new IPEndPoint(IPAddress.Loopback, port)); }
+        catch (SocketException taken) { throw Taken(name, port, taken); }
+    }
+
+    private static LocalRunException Taken(string name, int port, Exception cause) =>
+        new($"Port {port} for {name} is taken ({cause.Message}): end what listens there, or choose another with --port N (0: any that is free).", cause);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,40 @@
+namespace Appointments.Tests.Cli;
+
+/// <summary>Bad use ends with 2, writes nothing to standard output, and says on standard error what is wrong and what to type instead.</summary>
+public sealed class BadUseTests
+{
+    [Theory]
+    [InlineData("nope", "Unrecognized command or argument 'nope'.\nTry: ./appointments --help")]
+    [InlineData("graph --nope", "Unrecognized command or argument '--nope'.\nTry: ./appointments graph --help")]
+    [InlineData("graph --format yaml", "'yaml'")]
+    [InlineData("graph --stack nope", "choose a stack that has a file: dev, prod")]
+    [InlineData("graph --set nope=1", "--set nope=1 sets nothing: expected KEY=VALUE with one of regions, primaryRegion, countries,")]
+    [InlineData("graph --set usagePlanBurst", "--set usagePlanBurst sets nothing: expected KEY=VALUE")]
+    [InlineData("graph --set countries=[", "--set countries=[ cannot be read as YAML")]
+    [InlineData("run --port 65001", "--port 65001: expected a number from 0 to 65000.")]
+    [InlineData("run --port many", "--port many: expected a number from 0 to 65000.")]
+    [InlineData("run --prot 0", "Unrecognized command or argument '--prot'")]
+    [InlineData("run true", "stands behind --, as in ./appointments run -- true")]
+    [InlineData("run --settings nope", "choose a stack that has a file: dev, prod")]
+    [InlineData("run --set logRetentionDays=2", "appointments:logRetentionDays is 2: expected")]
+    [InlineData("run -- no-such-command", "There is no executable no-such-command")]
+    public async Task BadUse_IsRefused_WithWhatToDoInstead(string line, string expected)
+    {
+        var outcome = await Session.RunAsync(line.Split(' '));
+
+        Assert.Equal((2, ""), (outcome.Exit, outcome.Output));
+        Assert.Contains(expected, outcome.Errors);
+    }
+
+    [Fact]
+    public async Task WrongSettings_AreAllNamed_EachWithTheCommandThatMendsIt()
+    {
+        var outcome = await Session.RunAsync("graph", "--set", "usagePlanBurst=0", "--set", "functionTimeoutSeconds=30", "--set", "regions=[us-east-1]");
+
+        Assert.Equal(2, outcome.Exit);
+        Assert.StartsWith("3 settings are wrong:", outcome.Errors);
+        Assert.Contains("mend: pulumi config set appointments:usagePlanBurst", outcome.Errors);
+        Assert.Contains("mend: pulumi config set appointments:functionTimeoutSeconds", outcome.Errors);
+        Assert.Contains("mend: edit appointments:regions in Pulumi.<stack>.yaml", outcome.Errors);
+    }
+}

@@ -1,0 +1,29 @@
+using Appointments.Tests.Deploy;
+
+namespace Appointments.Tests.Cli;
+
+public sealed class HelpTests
+{
+    [Theory]
+    [InlineData("run")]
+    [InlineData("graph")]
+    [InlineData("test")]
+    public async Task EachVerb_SaysWhatItTakes(string verb)
+    {
+        var outcome = await Session.RunAsync(verb, "--help");
+
+        Assert.Equal((0, ""), (outcome.Exit, outcome.Errors));
+        Approved.Matches(outcome.Output, $"Help.{verb}");
+    }
+
+    [Fact]
+    public async Task ACallWithoutArguments_ShowsTheVerbs()
+    {
+        var bare = await Session.RunAsync();
+        var asked = await Session.RunAsync("--help");
+
+        Assert.Equal((0, ""), (bare.Exit, bare.Errors));
+        Assert.Equal(asked.Output, bare.Output);
+        Approved.Matches(bare.Output, "Help");
+    }
+}

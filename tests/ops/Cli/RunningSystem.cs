@@ -1,0 +1,83 @@
+using System.Net.Sockets;
+using System.Text.Json;
+using Appointments.Tests.Run;
+
+namespace Appointments.Tests.Cli;
+
+/// <summary>A <c>run -- COMMAND</c> whose command shows its environment and then does what is typed.</summary>
+internal sealed class RunningSystem : IAsyncDisposable
+{
+    private const string Shell = "env | grep ^APPOINTMENTS_; echo READY; read -r line; eval \"$line\"";
+
+    private readonly Dictionary<string, string> variables;
+    private IReadOnlyList<LiveProcess> processes = [];
+
+    private RunningSystem(Session session)
+    {
+        Session = session;
+        variables = session.Lines.Where(line => line.StartsWith("APPOINTMENTS_")).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        Edge = new ApiClient(new Uri(variables["APPOINTMENTS_URL"]), variables["APPOINTMENTS_API_KEY"]);
+        Regions = JsonSerializer.Deserialize<Dictionary<string, string>>(variables["APPOINTMENTS_REGION_URLS"])!
+            .ToDictionary(region => region.Key, region => new ApiClient(new Uri(region.Value), variables["APPOINTMENTS_API_KEY"]));
+        Control = new ControlClient(new Uri(variables["APPOINTMENTS_CONTROL_URL"]));
+    }
+
+    public Session Session { get; }
+
+    public ApiClient Edge { get; }
+
+    public IReadOnlyDictionary<string, ApiClient> Regions { get; }
+
+    public ControlClient Control { get; }
+
+    public static async Task<RunningSystem> StartAsync(params string[] arguments)
+    {
+        var session = Session.Start(["run", "--port", "0", .. arguments, "--", "sh", "-c", Shell]);
+        try
+        {
+            await session.SeeAsync(line => line is "READY");
+            return new RunningSystem(session);
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Has the command do something that ends it, and waits for the end of all.</summary>
+    public async Task<Outcome> EndByAsync(string line)
+    {
+        processes = Session.Descendants();
+        await Session.TypeAsync(line);
+        return await Session.EndAsync();
+    }
+
+    /// <summary>Nothing of it is there any more.</summary>
+    public void AssertGone()
+    {
+        LiveProcess.AssertGone(processes);
+        Assert.Empty(Session.TemporaryFiles);
+        Addresses.AssertClosed([variables["APPOINTMENTS_URL"], variables["APPOINTMENTS_CONTROL_URL"], .. JsonSerializer.Deserialize<Dictionary<string, string>>(variables["APPOINTMENTS_REGION_URLS"])!.Values]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in Regions.Values.Append(Edge))
+            client.Dispose();
+        Control.Dispose();
+        await Session.DisposeAsync();
+    }
+}
+
+internal static class Addresses
+{
+    public static void AssertClosed(IEnumerable<string> urls)
+    {
+        foreach (var url in urls.Select(url => new Uri(url)))
+        {
+            using var client = new TcpClient();
+            Assert.Equal(SocketError.ConnectionRefused, Assert.Throws<SocketException>(() => client.Connect(url.Host, url.Port)).SocketErrorCode);
+        }
+    }
+}
