@@ -16,7 +16,7 @@ internal sealed class TestRun(string root, IAnsiConsole console, string? filter)
     public async Task<bool> BuildAsync(CancellationToken cancel)
     {
         console.MarkupLine("[grey]building…[/]");
-        return await DotnetAsync(["build", "Appointments.sln", "-c", "Release", "-v", "quiet", "-nologo", "--tl:off", "-clp:ErrorsOnly;NoSummary"], cancel) is 0;
+        return await DotnetAsync(["msbuild", "Appointments.sln", "-restore", "-p:Configuration=Release", "-v:quiet", "-nologo", "-tl:off", "-clp:ErrorsOnly"], cancel) is 0;
     }
 
     public async Task<TestResult> RunAsync(string only, CancellationToken cancel)
