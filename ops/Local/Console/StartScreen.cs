@@ -26,9 +26,9 @@ public static class StartScreen
 
     private static string[] Commands(LocalRun run) =>
     [
-        $$"""  curl -s -X POST {{run.EdgeUrl}}/peru -H 'x-api-key: {{run.ApiKey}}' -H 'Content-Type: application/json' -d '{"appointmentId":"id-12345","country":"Perú","status":"requested"}'""",
-        $$"""  curl -s -X POST {{run.EdgeUrl}}/change-status -H 'x-api-key: {{run.ApiKey}}' -H 'Content-Type: application/json' -d '{"appointmentId":"id-12345","status":"confirmed"}'""",
-        $"  curl -s {run.Regions[^1].Stage}/appointments/id-12345 -H 'x-api-key: {run.ApiKey}'",
+        $$"""  curl -sw '\n' -X POST {{run.EdgeUrl}}/peru -H 'x-api-key: {{run.ApiKey}}' -H 'Content-Type: application/json' -d '{"appointmentId":"id-12345","country":"Perú","status":"requested"}'""",
+        $$"""  curl -sw '\n' -X POST {{run.EdgeUrl}}/change-status -H 'x-api-key: {{run.ApiKey}}' -H 'Content-Type: application/json' -d '{"appointmentId":"id-12345","status":"confirmed"}'""",
+        $"  curl -sw '\n' {run.Regions[^1].Stage}/appointments/id-12345 -H 'x-api-key: {run.ApiKey}'",
     ];
 
     private static string Text(Uri url) => Markup.Escape(url.ToString());
