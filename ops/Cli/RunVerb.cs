@@ -24,16 +24,19 @@ internal static class RunVerb
             return number;
         };
         var data = new Option<DirectoryInfo?>("--data") { Description = "Where tables and queues outlive the run; without it they are gone when it ends.", HelpName = "DIR" };
+        var native = new Option<bool>("--native") { Description = "Runs the functions as Native AOT, as they are deployed; publishes them first." };
         var inner = new Argument<string[]>("COMMAND") { Description = "After --: run it with APPOINTMENTS_* set, take everything down, exit with its status.", Arity = ArgumentArity.ZeroOrMore };
-        var verb = new Command("run", "Brings up on this machine exactly what the Pulumi program declares: every region, with replication between them.") { port, data, inner };
+        var verb = new Command("run", "Brings up on this machine exactly what the Pulumi program declares: every region, with replication between them.") { port, data, native, inner };
         stack.AddTo(verb);
         verb.SetAction(async (parsed, cancel) =>
         {
             var clock = Stopwatch.StartNew();
             var command = InnerCommand.Read(parsed, inner);
             var configuration = stack.Read(parsed);
-            var options = new LocalRunOptions(FunctionsDirectory(), parsed.GetValue(port), parsed.GetValue(data)?.FullName, new StderrProgress(), Environment.GetEnvironmentVariable, TimeProvider.System);
             var graph = await GraphRecorder.RecordAsync(configuration);
+            var progress = new StderrProgress();
+            var functions = parsed.GetValue(native) ? await FunctionsFolder.NativeAsync(Repository.Root(), progress, cancel) : FunctionsFolder.Managed(Repository.Root());
+            var options = new LocalRunOptions(functions, parsed.GetValue(port), parsed.GetValue(data)?.FullName, progress, Environment.GetEnvironmentVariable, TimeProvider.System);
             await using var run = await LocalRun.StartAsync(graph, configuration.Get(Plan.Settings.ApiKey.Key)!, options, cancel);
             if (command is not null)
                 return await command.RunAsync(run, until => WaitAsync(run, until), cancel);
@@ -44,9 +47,6 @@ internal static class RunVerb
         });
         return verb;
     }
-
-    /// <summary>The managed build beside this program. `pulumi up` publishes its own.</summary>
-    private static string FunctionsDirectory() => Path.Combine(Repository.Root(), "functions/Lambda/bin/Release/net10.0");
 
     /// <exception cref="LocalRunException">A part of the run ended by itself.</exception>
     private static async Task WaitAsync(LocalRun run, Task until)

@@ -10,8 +10,9 @@ namespace Appointments.Plan;
 public sealed record UsagePlanSettings(int RatePerSecond, int Burst, int RequestsPerMonth);
 
 /// <summary>What each function gets.</summary>
+/// <param name="Architecture"><c>x86_64</c> or <c>arm64</c>, as Lambda spells it.</param>
 /// <param name="Archive">A prebuilt zip; "" where <c>pulumi up</c> builds the functions.</param>
-public sealed record FunctionSettings(int MemoryMegabytes, int TimeoutSeconds, string Archive);
+public sealed record FunctionSettings(int MemoryMegabytes, int TimeoutSeconds, string Architecture, string Archive);
 
 /// <summary>Everything that a deployment may vary, but for secrets. Built once, before any resource is declared.</summary>
 /// <param name="AccountId">The only account that may be deployed to; null: whichever the credentials name.</param>
@@ -55,6 +56,7 @@ public sealed partial record DeploymentSettings(
             new FunctionSettings(
                 read.Integer(Settings.FunctionMemoryMegabytes, 128, 10_240),
                 read.Integer(Settings.FunctionTimeoutSeconds, 3, 29),
+                read.Text(Settings.FunctionArchitecture, "x86_64 or arm64", text => text is "x86_64" or "arm64", "x86_64"),
                 read.Text(Settings.FunctionsArchive, "the path of a .zip, or nothing", text => text is "" || text.EndsWith(".zip"), "functions.zip")),
             read.Boolean(Settings.ProtectData),
             read.Integer(Settings.LogRetentionDays, RetentionDays.Contains, "a number of days that CloudWatch Logs takes (1, 3, 5, 7, 14, 30, 60, 90, … 3653)"),

@@ -54,8 +54,11 @@ public static class Settings
     public static readonly Setting FunctionTimeoutSeconds = new("functionTimeoutSeconds", WholeNumber, "20",
         "Seconds that an invocation may take, 3 to 29: an API answer must come within API Gateway's 29 s. A queue's visibility timeout is six times this.");
 
+    public static readonly Setting FunctionArchitecture = new("functionArchitecture", Text, "x86_64",
+        "Processor of the functions, x86_64 or arm64. pulumi up builds for the machine that it runs on; for the other one set functionsArchive.");
+
     public static readonly Setting FunctionsArchive = new("functionsArchive", Text, "",
-        "A prebuilt zip of the functions to deploy; empty: pulumi up builds them, on Linux.");
+        "A prebuilt zip of the functions to deploy, seen from the project's folder; empty: pulumi up builds them as Native AOT, on Linux.");
 
     public static readonly Setting ListShards = new("listShards", WholeNumber, "1",
         "Shards of a country's list in the index, 1 to 20; each lifts the 1,000 writes a second of one key. May only grow.");
@@ -70,6 +73,6 @@ public static class Settings
     [
         Regions, PrimaryRegion, Countries, Zone, Routing, Geolocations, GeoproximityBiases, HealthCheckIntervalSeconds, RecordTtlSeconds,
         UsagePlanRatePerSecond, UsagePlanBurst, UsagePlanRequestsPerMonth, ProtectData, LogRetentionDays,
-        FunctionMemoryMegabytes, FunctionTimeoutSeconds, FunctionsArchive, ListShards, AccountId, ApiKey,
+        FunctionMemoryMegabytes, FunctionTimeoutSeconds, FunctionArchitecture, FunctionsArchive, ListShards, AccountId, ApiKey,
     ];
 }

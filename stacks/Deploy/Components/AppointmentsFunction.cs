@@ -41,7 +41,7 @@ public sealed class AppointmentsFunction : ComponentResource
             Runtime = "provided.al2023",
             Handler = args.Handler,
             Code = args.Code,
-            Architectures = ["x86_64"],
+            Architectures = [args.Settings.Architecture],
             MemorySize = args.Settings.MemoryMegabytes,
             Timeout = args.Settings.TimeoutSeconds,
             Environment = new FunctionEnvironmentArgs { Variables = args.Environment },

@@ -35,10 +35,10 @@ public sealed class GraphVerbTests
     [Fact]
     public async Task WhatIsSet_IsInTheGraph()
     {
-        var outcome = await Session.RunAsync("graph", "--json", "--set", "functionTimeoutSeconds=7");
+        var outcome = await Session.RunAsync("graph", "--json", "--set", "functionTimeoutSeconds=7", "--set", "functionArchitecture=arm64");
 
         var functions = GraphJson.Read(outcome.Output).Resources.Where(resource => resource.Type is "aws:lambda/function:Function").ToArray();
         Assert.NotEmpty(functions);
-        Assert.All(functions, function => Assert.Equal(7, (int)function.Inputs["timeout"]!));
+        Assert.All(functions, function => Assert.Equal((7, """["arm64"]"""), ((int)function.Inputs["timeout"]!, function.Inputs["architectures"]!.ToJsonString())));
     }
 }

@@ -44,6 +44,7 @@ public sealed class DeploymentSettingsTests
     [InlineData("usagePlanRequestsPerMonth", "2147483648", "2147483647")]
     [InlineData("logRetentionDays", "8", "7")]
     [InlineData("accountId", "12345678901", "123456789012")]
+    [InlineData("functionArchitecture", "x64", "arm64")]
     [InlineData("functionsArchive", "functions.tar", "functions.zip")]
     [InlineData("protectData", "True", "true")]
     [InlineData("routing", "Latency", "latency")]
