@@ -40,7 +40,7 @@ internal static class RunVerb
             await using var run = await LocalRun.StartAsync(graph, configuration.Get(Plan.Settings.ApiKey.Key)!, options, cancel);
             if (command is not null)
                 return await command.RunAsync(run, until => WaitAsync(run, until), cancel);
-            StartScreen.Write(console, run, configuration.Stack, clock.Elapsed);
+            StartScreen.Write(console, run, configuration.Stack, Plan.DeploymentSettings.Parse(configuration.Get).Countries[0], clock.Elapsed);
             await WaitAsync(run, Task.Delay(Timeout.Infinite, cancel));
             console.WriteLine("taking everything down…");
             return ExitCode.Done;
