@@ -54,7 +54,7 @@ public sealed class LocalRun : IAsyncDisposable
         catch (Exception problem)
         {
             await run.DisposeAsync();
-            if (problem is Processes.ChildProcessException or MissingToolException or VelocityUnavailableException)
+            if (problem is Processes.ChildProcessException or MissingToolException)
                 throw new LocalRunException(problem.Message, problem);
             throw;
         }
@@ -72,7 +72,7 @@ public sealed class LocalRun : IAsyncDisposable
         foreach (var (topology, index) in topologies.Select((topology, index) => (topology, index)))
             LoopbackServer.EnsureFree($"the API of {topology.Region}", PortOf(options, index + 1));
         LoopbackServer.EnsureFree("the control", PortOf(options, topologies.Length + 1));
-        var engines = VelocityEngines.StartAsync(ToolCache.UsersRoot(options.Environment), options.Progress, cancel);
+        var engines = VelocityEngines.StartAsync(new ToolCache(ToolCache.UsersRoot(options.Environment), options.Progress), cancel);
         var tools = await EmulatorTools.EnsureAsync(options.Environment, options.Progress, cancel);
         options.Progress.Report($"starting {string.Join(" and ", topologies.Select(topology => topology.Region))}");
         var regions = await Task.WhenAll(topologies.Select(async topology => parts.Add(new LocalRegion(topology,

@@ -1,32 +1,24 @@
-using System.Net;
 using Appointments.Local.Gateway.Document;
 using Appointments.Local.Gateway.Integrations;
 using Appointments.Local.Gateway.Validation;
 using Appointments.Local.Topology;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Appointments.Local.Gateway;
 
 /// <summary>One region's REST API, served from its imported document on 127.0.0.1, behaving as API Gateway does and no more (docs/fidelity.md).</summary>
 public sealed class ApiGateway : IAsyncDisposable
 {
-    private readonly WebApplication _server;
+    private readonly LoopbackServer _server;
     private readonly EmulatorClient _emulators;
 
-    private ApiGateway(WebApplication server, EmulatorClient emulators)
+    private ApiGateway(LoopbackServer server, EmulatorClient emulators)
     {
         _server = server;
         _emulators = emulators;
-        Url = new Uri(server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
 
     /// <summary>Scheme, address and port; the API is under <c>/{stage}</c>.</summary>
-    public Uri Url { get; }
+    public Uri Url => _server.Url;
 
     /// <summary>Imports the document, parses its schemas and templates, and listens.</summary>
     /// <exception cref="ApiImportException">The document holds what API Gateway, or this gateway, does not serve; nothing listens.</exception>
@@ -38,9 +30,8 @@ public sealed class ApiGateway : IAsyncDisposable
         var emulators = new EmulatorClient(backends, options.Clock);
         try
         {
-            var server = Build(await EndpointAsync(api, document, backends, options, emulators, cancel), options.Port);
-            await server.StartAsync(cancel);
-            return new ApiGateway(server, emulators);
+            var endpoint = await EndpointAsync(api, document, backends, options, emulators, cancel);
+            return new ApiGateway(await LoopbackServer.StartAsync($"the API of {backends.Region}", options.Port, _ => { }, _ => endpoint.HandleAsync, cancel), emulators);
         }
         catch
         {
@@ -51,7 +42,6 @@ public sealed class ApiGateway : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _server.StopAsync();
         await _server.DisposeAsync();
         _emulators.Dispose();
     }
@@ -66,29 +56,5 @@ public sealed class ApiGateway : IAsyncDisposable
             document.Resources.SelectMany(resource => resource.Methods.Values).ToDictionary(method => method, method => factory.Make(method.Integration)),
             options.Clock);
         return new GatewayEndpoint(new ApiIdentity(backends.AccountId, api.Id, api.StageName), pipeline, new GatewayResponder(document.GatewayResponses), options);
-    }
-
-    private static WebApplication Build(GatewayEndpoint endpoint, int port)
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(IPAddress.Loopback, port);
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = null; // The gateway's own limit answers with its own words.
-        });
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
-        var server = builder.Build();
-        server.Run(endpoint.HandleAsync);
-        return server;
-    }
-
-    // Signals belong to the run, not to each server in it.
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

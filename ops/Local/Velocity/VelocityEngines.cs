@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Acornima.Ast;
+using Appointments.Local.Emulators;
 using Jint;
 
 namespace Appointments.Local.Velocity;
@@ -25,8 +26,8 @@ public sealed class VelocityEngines : IDisposable
 
     /// <summary>Obtains the script where it is missing, and warms one engine.</summary>
     /// <inheritdoc cref="VelocityBundle.ObtainAsync"/>
-    public static async Task<VelocityEngines> StartAsync(string cacheRoot, IProgress<string> progress, CancellationToken cancel) =>
-        new(await VelocityBundle.ObtainAsync(cacheRoot, progress, cancel), Math.Clamp(Environment.ProcessorCount, 1, 4));
+    public static async Task<VelocityEngines> StartAsync(ToolCache cache, CancellationToken cancel) =>
+        new(await VelocityBundle.ObtainAsync(cache, cancel), Math.Clamp(Environment.ProcessorCount, 1, 4));
 
     /// <summary>Parses templates ahead of the first request.</summary>
     /// <exception cref="VelocityTemplateException">One does not parse.</exception>

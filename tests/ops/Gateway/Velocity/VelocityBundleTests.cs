@@ -1,3 +1,4 @@
+using Appointments.Local.Emulators;
 using Appointments.Local.Velocity;
 
 namespace Appointments.Tests.Gateway.Velocity;
@@ -12,12 +13,12 @@ public sealed class VelocityBundleTests : IDisposable
     public async Task Obtain_GivesBothAWholeScript_WhenTwoStartAtOnce()
     {
         var scripts = await Task.WhenAll(
-            VelocityBundle.ObtainAsync(_cache, new Progress<string>(), CancellationToken.None),
-            VelocityBundle.ObtainAsync(_cache, new Progress<string>(), CancellationToken.None));
+            VelocityBundle.ObtainAsync(new ToolCache(_cache, new Progress<string>()), CancellationToken.None),
+            VelocityBundle.ObtainAsync(new ToolCache(_cache, new Progress<string>()), CancellationToken.None));
 
         Assert.Equal(scripts[0], scripts[1]);
         Assert.Contains("Velocity", scripts[0], StringComparison.Ordinal);
-        Assert.Equal([$"velocity-{VelocityBundle.Version}"], Directory.EnumerateFileSystemEntries(_cache).Select(Path.GetFileName)); // nothing is left behind
+        Assert.Equal([$"velocity-{VelocityBundle.Version}"], Directory.EnumerateDirectories(_cache).Select(Path.GetFileName)); // nothing half-made is left behind
     }
 
     [Fact]
@@ -27,20 +28,9 @@ public sealed class VelocityBundleTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "velocity.js"), "cached");
         var reported = new Reports();
 
-        Assert.Equal("cached", await VelocityBundle.ObtainAsync(_cache, reported, CancellationToken.None));
+        Assert.Equal("cached", await VelocityBundle.ObtainAsync(new ToolCache(_cache, reported), CancellationToken.None));
         Assert.Empty(reported.All);
     }
-
-    [Theory]
-    [InlineData("/own", "/xdg", "/own")]
-    [InlineData("", "/xdg", "/xdg/appointments")]
-    [InlineData(null, "/xdg", "/xdg/appointments")]
-    public void CacheRoot_IsTheMostSpecificSetting(string? own, string? xdg, string expected) =>
-        Assert.Equal(expected, VelocityBundle.DefaultCacheRoot(name => name == "APPOINTMENTS_CACHE" ? own : xdg));
-
-    [Fact]
-    public void CacheRoot_IsInTheHome_WithoutASetting() =>
-        Assert.EndsWith(Path.Combine(".cache", "appointments"), VelocityBundle.DefaultCacheRoot(_ => null), StringComparison.Ordinal);
 
     private sealed class Reports : IProgress<string>
     {

@@ -1,3 +1,4 @@
+using Appointments.Local.Emulators;
 using Appointments.Local.Velocity;
 
 namespace Appointments.Tests.Gateway.Velocity;
@@ -8,7 +9,7 @@ public sealed class VelocityFixture : IAsyncLifetime
     public VelocityEngines Engines { get; private set; } = null!;
 
     public async Task InitializeAsync() =>
-        Engines = await VelocityEngines.StartAsync(VelocityBundle.DefaultCacheRoot(Environment.GetEnvironmentVariable), new Progress<string>(), CancellationToken.None);
+        Engines = await VelocityEngines.StartAsync(new ToolCache(ToolCache.UsersRoot(Environment.GetEnvironmentVariable), new Progress<string>()), CancellationToken.None);
 
     public Task DisposeAsync()
     {
