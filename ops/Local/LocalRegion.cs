@@ -16,6 +16,7 @@ internal sealed class LocalRegion : IAsyncDisposable
     private readonly LocalRunOptions options;
     private readonly Parts parts = new();
     private readonly List<Task<string>> failures;
+    private readonly List<StreamMapping> streamMappings = [];
 
     /// <param name="emulators">Owned from now on.</param>
     public LocalRegion(RegionTopology topology, RegionEmulators emulators, LocalRunOptions options)
@@ -31,6 +32,8 @@ internal sealed class LocalRegion : IAsyncDisposable
     public RegionEmulators Emulators { get; }
 
     public LocalLambda Functions { get; private set; } = null!;
+
+    public IReadOnlyList<StreamMapping> StreamMappings => streamMappings;
 
     /// <summary>The address of the stage, such as <c>http://127.0.0.1:8081/Prod</c>.</summary>
     public Uri Stage { get; private set; } = null!;
@@ -81,6 +84,7 @@ internal sealed class LocalRegion : IAsyncDisposable
             var mapping = parts.Add(new StreamMapping(spec, new TableStreamReader(Emulators.Database.Endpoint, table, options.Clock).ReadAsync, context, positions,
                 spec.FailureDestinationArn is { } destination ? new FailureDestination(sqs, destination) : null));
             await mapping.StartAsync(cancel);
+            streamMappings.Add(mapping);
             failures.Add(ReportAsync(mapping.Running, $"The stream mapping {spec.Id} of {Name}"));
         }
     }

@@ -3,6 +3,7 @@ using Appointments.Local.Control;
 using Appointments.Local.DynamoDb;
 using Appointments.Local.Edge;
 using Appointments.Local.Emulators;
+using Appointments.Local.EventSources;
 using Appointments.Local.Lambda;
 using Appointments.Local.Replication;
 using Appointments.Local.Topology;
@@ -38,6 +39,12 @@ public sealed class LocalRun : IAsyncDisposable
     /// <summary>Region to its functions, for those who invoke or kill them.</summary>
     public ImmutableDictionary<string, LocalLambda> Functions { get; private set; } = ImmutableDictionary<string, LocalLambda>.Empty;
 
+    /// <summary>The event source mappings from streams, of all regions: what reconciles.</summary>
+    public ImmutableArray<StreamMapping> StreamMappings { get; private set; } = [];
+
+    /// <summary>Links of the replication, to be cut, slowed or held item by item.</summary>
+    public ImmutableArray<ReplicationLink> Links { get; private set; } = [];
+
     /// <summary>Ends when a part has ended by itself, with a report that has the last lines of its log.</summary>
     public Task<string> Failed { get; private set; } = null!;
 
@@ -60,6 +67,9 @@ public sealed class LocalRun : IAsyncDisposable
         }
     }
 
+    /// <summary>Moves the time of all regions' queues on, and no other: what a queue waits for (5 minutes of deduplication, a visibility timeout) comes at once.</summary>
+    public Task MoveQueuesClockAsync(TimeSpan by, CancellationToken cancel) => Task.WhenAll(Emulators.Values.Select(region => region.MoveQueuesClockAsync(by, cancel)));
+
     public async ValueTask DisposeAsync()
     {
         await parts.DisposeAsync();
@@ -80,8 +90,10 @@ public sealed class LocalRun : IAsyncDisposable
         Emulators = regions.ToImmutableDictionary(region => region.Name, region => region.Emulators);
         Databases = [.. regions.Select(region => region.Emulators.Database)];
         var replicator = parts.Add(Replicator.Start(Databases, options.Clock, Random.Shared));
+        Links = replicator.Links;
         var velocity = parts.Own(await engines);
         await Task.WhenAll(regions.Select((region, index) => region.StartAsync(velocity, scratch, PortOf(options, index + 1), cancel)));
+        StreamMappings = [.. regions.SelectMany(region => region.StreamMappings)];
         Functions = regions.ToImmutableDictionary(region => region.Name, region => region.Functions);
         Regions = [.. regions.Select(region => (region.Name, region.Stage))];
         var edge = parts.Add(await EdgeProxy.StartAsync(Regions, options.Port, options.Clock, cancel));

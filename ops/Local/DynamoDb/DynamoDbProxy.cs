@@ -7,9 +7,11 @@ namespace Appointments.Local.DynamoDb;
 /// <summary>What every caller of a region's DynamoDB goes through, so that each write of a replicated table is stamped. Requests and replies pass as they are.</summary>
 public sealed class DynamoDbProxy : IAsyncDisposable
 {
-    private readonly ForwardingProxy proxy;
+    private readonly RegionDatabase database;
+    private ForwardingProxy proxy = null!;
+    private volatile WriteMeddler? meddler;
 
-    private DynamoDbProxy(ForwardingProxy proxy) => this.proxy = proxy;
+    private DynamoDbProxy(RegionDatabase database) => this.database = database;
 
     public Uri Endpoint => proxy.Endpoint;
 
@@ -19,14 +21,25 @@ public sealed class DynamoDbProxy : IAsyncDisposable
         set => proxy.Fault = value;
     }
 
+    /// <summary>What stands between the callers' writes of replicated tables and DynamoDB; null: nothing. May be set at any time. Unlike <see cref="Fault"/> it sees which items are written.</summary>
+    public WriteMeddler? Meddler
+    {
+        get => meddler;
+        set => meddler = value;
+    }
+
     /// <summary>Starts it on loopback and any free port.</summary>
     /// <param name="clock">For the latency of a fault.</param>
-    public static async Task<DynamoDbProxy> StartAsync(RegionDatabase database, TimeProvider clock, CancellationToken cancel) =>
-        new(await ForwardingProxy.StartAsync(database.Endpoint.Address, next => (request, gone) => HandleAsync(database, next, request, gone), clock, cancel));
+    public static async Task<DynamoDbProxy> StartAsync(RegionDatabase database, TimeProvider clock, CancellationToken cancel)
+    {
+        var started = new DynamoDbProxy(database);
+        started.proxy = await ForwardingProxy.StartAsync(database.Endpoint.Address, next => (request, gone) => started.HandleAsync(next, request, gone), clock, cancel);
+        return started;
+    }
 
     public ValueTask DisposeAsync() => proxy.DisposeAsync();
 
-    private static async Task<ProxiedReply> HandleAsync(RegionDatabase database, ProxiedExchange next, ProxiedRequest request, CancellationToken gone)
+    private async Task<ProxiedReply> HandleAsync(ProxiedExchange next, ProxiedRequest request, CancellationToken gone)
     {
         var target = request.Header("X-Amz-Target");
         var operation = target[(target.IndexOf('.', StringComparison.Ordinal) + 1)..];
@@ -35,7 +48,9 @@ public sealed class DynamoDbProxy : IAsyncDisposable
         try { items = WriteRequest.Items(operation, request.Body, database.Replicated); }
         // Not what the API's model allows: DynamoDB says so itself, better, and writes nothing.
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException) { items = []; }
-        return items.IsEmpty ? await next(request, gone) : await WriteAsync(database.Stamps, next, request, items);
+        if (items.IsEmpty) { return await next(request, gone); }
+        Task<ProxiedReply> Write() => WriteAsync(database.Stamps, next, request, items);
+        return meddler is { } meddle ? await meddle(new SeenWrite(database.Region, operation, items), Write) : await Write();
     }
 
     // A caller that gives up does not stop a write, here as on AWS: it may be applied, so its stamp must be taken.

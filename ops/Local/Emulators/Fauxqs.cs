@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Appointments.Local.Processes;
 
 namespace Appointments.Local.Emulators;
@@ -7,11 +8,13 @@ namespace Appointments.Local.Emulators;
 public sealed class Fauxqs : IAsyncDisposable
 {
     private readonly ChildProcess process;
+    private readonly HttpClient clock;
 
-    private Fauxqs(ChildProcess process, Uri endpoint)
+    private Fauxqs(ChildProcess process, Uri endpoint, Uri clock)
     {
         this.process = process;
         Endpoint = endpoint;
+        this.clock = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = clock };
     }
 
     public Uri Endpoint { get; }
@@ -27,7 +30,7 @@ public sealed class Fauxqs : IAsyncDisposable
     {
         if (dataFolder is not null) { Directory.CreateDirectory(dataFolder); }
         var process = await ChildProcess.StartAsync(Command(tools, region, account, dataFolder));
-        try { return new Fauxqs(process, await Listening.EndpointAsync(process, cancel)); }
+        try { return new Fauxqs(process, await Listening.EndpointAsync(process, cancel), await Listening.EndpointAsync(process, cancel, "CLOCK")); }
         catch
         {
             await process.DisposeAsync();
@@ -35,7 +38,18 @@ public sealed class Fauxqs : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => process.DisposeAsync();
+    /// <summary>Moves the queues' time on: deduplication ids are forgotten, messages become visible again, as if so much time had passed.</summary>
+    public async Task MoveClockAsync(TimeSpan by, CancellationToken cancel)
+    {
+        using var answer = await clock.PostAsync("", new StringContent(((long)by.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)), cancel);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        clock.Dispose();
+        return process.DisposeAsync();
+    }
 
     private static ProcessCommand Command(EmulatorTools tools, string region, string account, string? dataFolder)
     {

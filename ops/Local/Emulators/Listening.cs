@@ -10,12 +10,14 @@ internal static partial class Listening
     /// <summary>On two busy cores Java takes 2 to 4 s; a first start from a cold disk more.</summary>
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(60);
 
-    public static async Task<Uri> EndpointAsync(ChildProcess process, CancellationToken cancel)
+    /// <param name="what">The word before the port.</param>
+    public static async Task<Uri> EndpointAsync(ChildProcess process, CancellationToken cancel, string what = "LISTENING")
     {
-        var line = await process.WaitForLineAsync(line => Line().IsMatch(line), Within, cancel);
-        return new Uri($"http://127.0.0.1:{int.Parse(Line().Match(line).Groups[1].Value, CultureInfo.InvariantCulture)}");
+        bool Says(string line) => Line().Match(line) is { Success: true } match && match.Groups[1].Value == what;
+        var line = await process.WaitForLineAsync(Says, Within, cancel);
+        return new Uri($"http://127.0.0.1:{int.Parse(Line().Match(line).Groups[2].Value, CultureInfo.InvariantCulture)}");
     }
 
-    [GeneratedRegex(@"^LISTENING (\d+)")]
+    [GeneratedRegex(@"^([A-Z]+) (\d+)")]
     private static partial Regex Line();
 }

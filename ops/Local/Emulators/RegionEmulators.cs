@@ -10,6 +10,7 @@ namespace Appointments.Local.Emulators;
 public sealed class RegionEmulators : IAsyncDisposable
 {
     private readonly Parts parts = new();
+    private Fauxqs queues = null!;
 
     private RegionEmulators(string region) => Region = region;
 
@@ -45,6 +46,9 @@ public sealed class RegionEmulators : IAsyncDisposable
         }
     }
 
+    /// <summary>Moves the queues' time on, and no other: what a queue waits for (deduplication, a visibility timeout) comes at once.</summary>
+    public Task MoveQueuesClockAsync(TimeSpan by, CancellationToken cancel) => queues.MoveClockAsync(by, cancel);
+
     public ValueTask DisposeAsync() => parts.DisposeAsync();
 
     private async Task BuildAsync(EmulatorTools tools, RegionTopology topology, string? dataFolder, TimeProvider clock, CancellationToken cancel)
@@ -52,7 +56,7 @@ public sealed class RegionEmulators : IAsyncDisposable
         string? Under(string name) => dataFolder is null ? null : Path.Combine(dataFolder, name);
         var starting = OwnedAsync(Fauxqs.StartAsync(tools, Region, topology.AccountId, Under("sqs"), cancel));
         var tables = await OwnedAsync(DynamoDbLocal.StartAsync(tools, Region, Under("dynamodb"), cancel));
-        var queues = await starting;
+        queues = await starting;
         Processes = [tables.Process, queues.Process];
         var endpoint = parts.Own(new DynamoDbEndpoint(tables.Endpoint, Region));
         await TableCreation.EnsureAsync(endpoint, topology.Tables, cancel);

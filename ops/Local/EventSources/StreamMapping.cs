@@ -22,6 +22,7 @@ public sealed class StreamMapping : IAsyncDisposable
     private PendingRecords pending;
     private StreamPosition reading; // ahead of what is done by what is pending
     private StreamPosition done;
+    private long timesCaughtUp;
 
     /// <param name="read">Of the mapping's table.</param>
     /// <param name="positions">Where the mapping goes on; it starts at its starting position where they do not know it.</param>
@@ -44,6 +45,9 @@ public sealed class StreamMapping : IAsyncDisposable
             var other => throw new ArgumentException($"Mapping {spec.Id} starts at {other}; a DynamoDB stream has TRIM_HORIZON and LATEST.", nameof(spec)),
         };
     }
+
+    /// <summary>How often it has found nothing new with nothing in hand. Once it has grown by two, all that was in the stream before is handled.</summary>
+    public long TimesCaughtUp => Interlocked.Read(ref timesCaughtUp);
 
     /// <summary>Ends when the mapping was stopped; fails where it broke, which is a bug and to be reported.</summary>
     public Task Running { get; private set; } = Task.CompletedTask;
@@ -113,6 +117,7 @@ public sealed class StreamMapping : IAsyncDisposable
             pending.Add(look);
             reading = look.Position;
             while (pending.IsDue) { await SettleAsync(); }
+            if (pending.IsEmpty && look.Records.IsEmpty) { Interlocked.Increment(ref timesCaughtUp); }
             if (pending.IsEmpty) { done = look.Position; } // it has also forgotten the shards that are gone
             lost.CancelAfter(LongestLook);
         }

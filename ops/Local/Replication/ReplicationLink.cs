@@ -40,6 +40,9 @@ public sealed class ReplicationLink
         set => Volatile.Write(ref lossRate, value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A loss rate is 0 or more and less than 1; to lose everything, cut the link."));
     }
 
+    /// <summary>Which items wait, though the link is open; null: none. They stay owed and go once they are not named any more, so that one item of a transaction arrives long before another.</summary>
+    public Func<ItemKey, bool>? Holds { get; set; }
+
     public LinkStatus Status
     {
         get

@@ -87,6 +87,7 @@ internal sealed class TableReplication
     private async Task DeliverAsync(ItemKey key, CancellationToken cancel)
     {
         await EnsureStampAsync(key, cancel);
+        if (link.Holds?.Invoke(key) is true) { return; }
         await DelayAsync(key, cancel);
         await link.Gate.EnterAsync(cancel);
         try

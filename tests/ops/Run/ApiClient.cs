@@ -32,16 +32,19 @@ public sealed class ApiClient : IDisposable
     public Task<ApiAnswer> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, $"{stage}{path}"));
 
     /// <summary>Every id that a list gives, page by page.</summary>
-    public async Task<IReadOnlyList<string>> ListAsync(string query = "")
+    public async Task<IReadOnlyList<string>> ListAsync(string query = "") => [.. (await EntriesAsync(query)).Select(entry => entry.Id)];
+
+    /// <summary>Every entry of a list, page by page.</summary>
+    public async Task<IReadOnlyList<(string Id, string Status)>> EntriesAsync(string query = "")
     {
-        List<string> ids = [];
+        List<(string, string)> entries = [];
         for (string? cursor = null; ;)
         {
             var answer = await GetAsync($"/appointments?{query}{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}");
             Assert.True(answer.Code is 200, $"{answer.Code} {answer.Body.ToJsonString()}");
-            ids.AddRange(answer.Body["appointments"]!.AsArray().Select(appointment => appointment!["appointmentId"]!.ToString()));
+            entries.AddRange(answer.Body["appointments"]!.AsArray().Select(appointment => (appointment!["appointmentId"]!.ToString(), appointment["status"]!.ToString())));
             if (answer.Body["next"] is not { } next)
-                return ids;
+                return entries;
             cursor = next.ToString();
         }
     }

@@ -6,10 +6,11 @@ internal static class Eventually
     private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(30), Look = TimeSpan.FromMilliseconds(100);
 
     /// <returns>The first value that is as wanted.</returns>
-    public static async Task<T> SeeAsync<T>(Func<Task<T>> look, Func<T, bool> wanted, string what)
+    /// <param name="within">30 s, where nothing is said.</param>
+    public static async Task<T> SeeAsync<T>(Func<Task<T>> look, Func<T, bool> wanted, string what, TimeSpan? within = null)
     {
         using var timer = new PeriodicTimer(Look);
-        using var stop = new CancellationTokenSource(GiveUp);
+        using var stop = new CancellationTokenSource(within ?? GiveUp);
         T last;
         do
         {
@@ -18,6 +19,6 @@ internal static class Eventually
                 return last;
         }
         while (!stop.IsCancellationRequested && await timer.WaitForNextTickAsync(CancellationToken.None));
-        throw new TimeoutException($"Not seen within {GiveUp.TotalSeconds} s: {what}. Last seen: {last}");
+        throw new TimeoutException($"Not seen within {(within ?? GiveUp).TotalSeconds} s: {what}. Last seen: {last}");
     }
 }

@@ -22,6 +22,7 @@ public sealed class World : IAsyncDisposable
         Lines = lines;
         Topologies = new GraphReader(graph, run.ApiKey).Regions().ToDictionary(topology => topology.Region);
         Queues = new Queues(run, Topologies.Values);
+        Writes = new WriteWatch(run);
         Edge = new ApiClient(run.EdgeUrl, run.ApiKey);
         Regions = run.Regions.ToDictionary(region => region.Region, region => new ApiClient(region.Stage, run.ApiKey));
         Control = new ControlClient(run.ControlUrl);
@@ -41,7 +42,9 @@ public sealed class World : IAsyncDisposable
 
     public Queues Queues { get; }
 
-    /// <summary>What the functions of all regions wrote so far.</summary>
+    public WriteWatch Writes { get; }
+
+    /// <summary>What the functions of all regions logged so far.</summary>
     public FunctionLines Lines { get; }
 
     /// <summary>What the run reported so far.</summary>
@@ -60,15 +63,25 @@ public sealed class World : IAsyncDisposable
         return new World(await LocalRun.StartAsync(graph, configuration.Get(Settings.ApiKey.Key)!, options, CancellationToken.None), graph, progress, lines);
     }
 
-    /// <summary>Waits until every queue is empty, every region has confirmed every write of every other, and all regions' tables are the same.</summary>
-    public async Task<string> SettleAsync()
+    /// <summary>Waits until nothing moves any more: every queue empty, every region with every write of every other, every stream read and reconciled, and nobody writing meanwhile.</summary>
+    /// <param name="within">For each of these; 30 s, where nothing is said.</param>
+    /// <returns>All items, the same in all regions.</returns>
+    public async Task<string> SettleAsync(TimeSpan? within = null)
     {
-        var tables = await Eventually.SeeAsync(async () =>
+        while (true)
         {
-            var (depth, status) = (await Queues.DepthAsync(), await Control.StatusAsync());
-            return (Depth: depth, Idle: status["idle"]!.GetValue<bool>(), Regions: await Tables.ReadAsync(run));
-        }, seen => seen.Depth is 0 && seen.Idle && seen.Regions.Values.Distinct().Count() is 1, "empty queues, replication that caught up, the same items in all regions");
-        return tables.Regions.Values.First();
+            var before = Writes.Seen.Count;
+            await Eventually.SeeAsync(async () => (Depth: await Queues.DepthAsync(), Idle: (await Control.StatusAsync())["idle"]!.GetValue<bool>()),
+                seen => seen is (0, true), "empty queues and replication that caught up", within);
+            var marks = run.StreamMappings.Select(mapping => mapping.TimesCaughtUp + 2).ToArray();
+            await Eventually.SeeAsync(() => Task.FromResult(run.StreamMappings.Zip(marks, (mapping, mark) => mapping.TimesCaughtUp >= mark).All(caughtUp => caughtUp)), caughtUp => caughtUp, "streams read to their end", within);
+            if (Writes.Seen.Count != before)
+                continue;
+
+            var tables = await Tables.ReadAsync(run);
+            Assert.Single(tables.Values.Distinct());
+            return tables.Values.First();
+        }
     }
 
     public async ValueTask DisposeAsync()
