@@ -18,6 +18,7 @@ internal static class CommandLine
     {
         RunVerb.Create(console),
         GraphVerb.Create(console),
+        RegionVerb.Create(console),
         TestVerb.Create(console),
         new HelpOption { Recursive = true },
     };
@@ -30,7 +31,7 @@ internal static class CommandLine
             var verb = parsed.CommandResult.Command;
             foreach (var error in parsed.Errors.Where(error => verb != root || error.Message.Contains('\''))) // that a verb is missing goes without saying where it is unknown
                 await errors.WriteLineAsync(error.Message);
-            await errors.WriteLineAsync($"Try: ./appointments {(verb == root ? "" : verb.Name + " ")}--help");
+            await errors.WriteLineAsync($"Try: ./appointments {string.Concat(Path(verb, root).Select(name => $"{name} "))}--help");
             return ExitCode.BadUse;
         }
         var (exit, problem) = await InvokeAsync(parsed);
@@ -38,6 +39,10 @@ internal static class CommandLine
             await errors.WriteLineAsync(problem);
         return exit;
     }
+
+    /// <summary>Such as <c>region drain</c>.</summary>
+    private static IEnumerable<string> Path(Command verb, Command root) =>
+        verb == root ? [] : [.. verb.Parents.OfType<Command>().Take(1).SelectMany(parent => Path(parent, root)), verb.Name];
 
     private static async Task<(int Exit, string? Problem)> InvokeAsync(ParseResult parsed)
     {

@@ -4,6 +4,7 @@ using System.Globalization;
 using Appointments.Graph;
 using Appointments.Local;
 using Appointments.Local.Console;
+using Appointments.Local.Control;
 using Spectre.Console;
 
 namespace Appointments.Cli;
@@ -16,17 +17,12 @@ internal static class RunVerb
     public static Command Create(IAnsiConsole console)
     {
         var stack = new StackOptions("--settings");
-        var port = new Option<int>("--port") { Description = "The edge's port; regions and control follow. 0: any that are free.", HelpName = "N", DefaultValueFactory = _ => DefaultPort };
-        port.CustomParser = result => // not a validator: one that reads a value which is no number throws
-        {
-            if (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number) || number is < 0 or > 65_000)
-                result.AddError($"--port {result.Tokens[0].Value}: expected a number from 0 to 65000.");
-            return number;
-        };
+        var port = Port();
         var data = new Option<DirectoryInfo?>("--data") { Description = "Where tables and queues outlive the run; without it they are gone when it ends.", HelpName = "DIR" };
         var native = new Option<bool>("--native") { Description = "Runs the functions as Native AOT, as they are deployed; publishes them first." };
+        var scale = TimeScale();
         var inner = new Argument<string[]>("COMMAND") { Description = "After --: run it with APPOINTMENTS_* set, take everything down, exit with its status.", Arity = ArgumentArity.ZeroOrMore };
-        var verb = new Command("run", "Brings up on this machine exactly what the Pulumi program declares: every region, with replication between them.") { port, data, native, inner };
+        var verb = new Command("run", "Brings up on this machine exactly what the Pulumi program declares: every region, with replication between them.") { port, data, native, scale, inner };
         stack.AddTo(verb);
         verb.SetAction(async (parsed, cancel) =>
         {
@@ -36,8 +32,9 @@ internal static class RunVerb
             var graph = await GraphRecorder.RecordAsync(configuration);
             var progress = new StderrProgress();
             var functions = parsed.GetValue(native) ? await FunctionsFolder.NativeAsync(Repository.Root(), progress, cancel) : FunctionsFolder.Managed(Repository.Root());
-            var options = new LocalRunOptions(functions, parsed.GetValue(port), parsed.GetValue(data)?.FullName, progress, Environment.GetEnvironmentVariable, TimeProvider.System);
+            var options = new LocalRunOptions(functions, parsed.GetValue(port), parsed.GetValue(data)?.FullName, progress, Environment.GetEnvironmentVariable, TimeProvider.System) { TimeScale = parsed.GetValue(scale) };
             await using var run = await LocalRun.StartAsync(graph, configuration.Get(Plan.Settings.ApiKey.Key)!, options, cancel);
+            using var announced = RunningRuns.OfUser(Environment.GetEnvironmentVariable).Announce(new RunningRun(Environment.ProcessId, configuration.Stack, run.ControlUrl));
             if (command is not null)
                 return await command.RunAsync(run, until => WaitAsync(run, until), cancel);
             StartScreen.Write(console, run, configuration.Stack, Plan.DeploymentSettings.Parse(configuration.Get).Countries[0], clock.Elapsed);
@@ -46,6 +43,30 @@ internal static class RunVerb
             return ExitCode.Done;
         });
         return verb;
+    }
+
+    private static Option<int> Port()
+    {
+        var port = new Option<int>("--port") { Description = "The edge's port; regions and control follow. 0: any that are free.", HelpName = "N", DefaultValueFactory = _ => DefaultPort };
+        port.CustomParser = result => // not a validator: one that reads a value which is no number throws
+        {
+            if (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number) || number is < 0 or > 65_000)
+                result.AddError($"--port {result.Tokens[0].Value}: expected a number from 0 to 65000.");
+            return number;
+        };
+        return port;
+    }
+
+    private static Option<double> TimeScale()
+    {
+        var scale = new Option<double>("--time-scale") { Description = "How many times as fast Route 53's clock runs: health checks' intervals and records' times to live.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        scale.CustomParser = result =>
+        {
+            if (!double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number) || number is not (>= 1 and <= 100))
+                result.AddError($"--time-scale {result.Tokens[0].Value}: expected a number from 1 to 100.");
+            return number;
+        };
+        return scale;
     }
 
     /// <exception cref="LocalRunException">A part of the run ended by itself.</exception>

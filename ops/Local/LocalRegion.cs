@@ -1,4 +1,6 @@
 using Amazon.SQS;
+using Appointments.Contract;
+using Appointments.Local.Control;
 using Appointments.Local.DynamoDb;
 using Appointments.Local.Emulators;
 using Appointments.Local.EventSources;
@@ -17,6 +19,7 @@ internal sealed class LocalRegion : IAsyncDisposable
     private readonly Parts parts = new();
     private readonly List<Task<string>> failures;
     private readonly List<StreamMapping> streamMappings = [];
+    private readonly DynamoDbEndpoint operators;
 
     /// <param name="emulators">Owned from now on.</param>
     public LocalRegion(RegionTopology topology, RegionEmulators emulators, LocalRunOptions options)
@@ -24,6 +27,7 @@ internal sealed class LocalRegion : IAsyncDisposable
         this.topology = topology;
         this.options = options;
         Emulators = parts.Add(emulators);
+        operators = parts.Own(new DynamoDbEndpoint(emulators.DynamoDb.Endpoint, topology.Region));
         failures = [.. emulators.Processes.Select(ReportAsync)];
     }
 
@@ -67,6 +71,9 @@ internal sealed class LocalRegion : IAsyncDisposable
             new GatewayOptions(velocity, options.Clock, port, options.Progress), cancel));
         Stage = new Uri(api.Url, topology.Api.StageName);
     }
+
+    /// <summary>What an operator reaches: through the proxy, so that a drain is stamped, replicated, and fails where the region does.</summary>
+    public DrainableRegion Drainable() => new(Name, Stage, operators, topology.Tables.Single(table => table is { HashKey: RegionsTable.Region, RangeKey: null }).Name);
 
     public ValueTask DisposeAsync() => parts.DisposeAsync();
 

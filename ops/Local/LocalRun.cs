@@ -6,13 +6,14 @@ using Appointments.Local.Emulators;
 using Appointments.Local.EventSources;
 using Appointments.Local.Lambda;
 using Appointments.Local.Replication;
+using Appointments.Local.Routing;
 using Appointments.Local.Topology;
 using Appointments.Local.Velocity;
 using Appointments.Plan;
 
 namespace Appointments.Local;
 
-/// <summary>What the graph declares, up on this machine. Reads as the topology: regions, the replication between them, an edge before them, and a control.</summary>
+/// <summary>What the graph declares, up on this machine. Reads as the topology: regions, the replication between them, a router and an edge before them, and a control.</summary>
 public sealed class LocalRun : IAsyncDisposable
 {
     private readonly Parts parts = new();
@@ -29,6 +30,9 @@ public sealed class LocalRun : IAsyncDisposable
     public ImmutableArray<(string Region, Uri Stage)> Regions { get; private set; }
 
     public Uri ControlUrl { get; private set; } = null!;
+
+    /// <summary>How long a failover takes here, for people.</summary>
+    public string Routing { get; private set; } = "";
 
     /// <summary>Each region's DynamoDB, for those who compare them item by item.</summary>
     public ImmutableArray<RegionDatabase> Databases { get; private set; }
@@ -55,7 +59,7 @@ public sealed class LocalRun : IAsyncDisposable
         var run = new LocalRun(apiKey);
         try
         {
-            await run.StartAsync(new GraphReader(graph, apiKey).Regions(), options, cancel);
+            await run.StartAsync(new GraphReader(graph, apiKey).Regions(), new DnsReader(graph).Read(), options, cancel);
             return run;
         }
         catch (Exception problem)
@@ -76,7 +80,7 @@ public sealed class LocalRun : IAsyncDisposable
         Directory.Delete(scratch, recursive: true);
     }
 
-    private async Task StartAsync(ImmutableArray<RegionTopology> topologies, LocalRunOptions options, CancellationToken cancel)
+    private async Task StartAsync(ImmutableArray<RegionTopology> topologies, DnsTopology dns, LocalRunOptions options, CancellationToken cancel)
     {
         LoopbackServer.EnsureFree("the edge", options.Port);
         foreach (var (topology, index) in topologies.Select((topology, index) => (topology, index)))
@@ -96,18 +100,20 @@ public sealed class LocalRun : IAsyncDisposable
         StreamMappings = [.. regions.SelectMany(region => region.StreamMappings)];
         Functions = regions.ToImmutableDictionary(region => region.Name, region => region.Functions);
         Regions = [.. regions.Select(region => (region.Name, region.Stage))];
-        var edge = parts.Add(await EdgeProxy.StartAsync(Regions, options.Port, options.Clock, cancel));
-        EdgeUrl = new Uri(edge.Url, topologies[0].Api.StageName);
-        ControlUrl = parts.Add(await ControlApi.StartAsync(new ControlledRun(Regions, edge, replicator), PortOf(options, regions.Length + 1), cancel)).Url;
-        Failed = Task.WhenAny([.. regions.Select(region => region.Failed), ReplicationBrokenAsync(replicator)]).Unwrap();
+        var router = parts.Add(Router.Start(dns, Regions, new RouterClock(options.Clock, options.TimeScale)));
+        Routing = router.Pace;
+        EdgeUrl = new Uri(parts.Add(await EdgeProxy.StartAsync(router, options.Port, cancel)).Url, topologies[0].Api.StageName);
+        var operated = parts.Own(new RegionsOnThisMachine([.. regions.Select(region => region.Drainable())], router, options.Clock));
+        ControlUrl = parts.Add(await ControlApi.StartAsync(new ControlledRun(Regions, operated, router, options.TimeScale, replicator), PortOf(options, regions.Length + 1), cancel)).Url;
+        Failed = Task.WhenAny([.. regions.Select(region => region.Failed), BrokenAsync("Replication", replicator.Broken), BrokenAsync("The router", router.Running)]).Unwrap();
     }
 
     private static int PortOf(LocalRunOptions options, int offset) => options.Port is 0 ? 0 : options.Port + offset;
 
-    private static async Task<string> ReplicationBrokenAsync(Replicator replicator)
+    private static async Task<string> BrokenAsync(string what, Task running)
     {
-        try { await replicator.Broken; }
-        catch (Exception problem) when (problem is not OperationCanceledException) { return $"Replication broke: {problem}"; }
+        try { await running; }
+        catch (Exception problem) when (problem is not OperationCanceledException) { return $"{what} broke: {problem}"; }
         return await new TaskCompletionSource<string>().Task; // stopped as it was told
     }
 }

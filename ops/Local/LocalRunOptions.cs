@@ -16,4 +16,8 @@ public sealed record LocalRunOptions(
     IProgress<string> Progress,
     Func<string, string?> Environment,
     TimeProvider Clock,
-    Action<FunctionLogLine>? OnFunctionLine = null);
+    Action<FunctionLogLine>? OnFunctionLine = null)
+{
+    /// <summary>How many times as fast the router's clock runs: health checks' intervals and records' times to live.</summary>
+    public double TimeScale { get; init; } = 1;
+}

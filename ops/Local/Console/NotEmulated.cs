@@ -9,6 +9,7 @@ public static class NotEmulated
     [
         "IAM: every call is allowed",
         "encryption at rest and in transit: plain HTTP on loopback",
+        "DNS: names are resolved inside the run only; docs/fidelity.md says what the router does as Route 53 does",
         "CloudWatch: function logs are files, metrics are lines in them",
         "point-in-time recovery, deletion protection, TTL deletion",
         "throttling by AWS's own quotas",

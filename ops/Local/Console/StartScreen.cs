@@ -18,6 +18,7 @@ public static class StartScreen
         table.AddRow("control", Text(run.ControlUrl));
         table.AddRow("x-api-key", Markup.Escape(run.ApiKey));
         console.Write(table);
+        console.MarkupLine($"[grey]Route 53's clock: {Markup.Escape(run.Routing)}.[/]");
         console.MarkupLine($"[grey]Not emulated: {Markup.Escape(string.Join("; ", NotEmulated.List))}.[/]");
         console.WriteLine();
         console.WriteLine("Paste these:");

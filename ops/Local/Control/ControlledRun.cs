@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
-using Appointments.Local.Edge;
 using Appointments.Local.Replication;
+using Appointments.Local.Routing;
+using Appointments.Regions;
 
 namespace Appointments.Local.Control;
 
 /// <summary>What the control can reach.</summary>
-internal sealed record ControlledRun(ImmutableArray<(string Region, Uri Stage)> Regions, EdgeProxy Edge, Replicator Replicator);
+/// <param name="Stages">Region to the address of its stage.</param>
+/// <param name="TimeScale">How many times as fast the router's clock runs.</param>
+internal sealed record ControlledRun(ImmutableArray<(string Region, Uri Stage)> Stages, IRegions Regions, Router Router, double TimeScale, Replicator Replicator);

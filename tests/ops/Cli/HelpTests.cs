@@ -8,12 +8,14 @@ public sealed class HelpTests
     [InlineData("run")]
     [InlineData("graph")]
     [InlineData("test")]
+    [InlineData("region")]
+    [InlineData("region drain")]
     public async Task EachVerb_SaysWhatItTakes(string verb)
     {
-        var outcome = await Session.RunAsync(verb, "--help");
+        var outcome = await Session.RunAsync([.. verb.Split(' '), "--help"]);
 
         Assert.Equal((0, ""), (outcome.Exit, outcome.Errors));
-        Approved.Matches(outcome.Output, $"Help.{verb}");
+        Approved.Matches(outcome.Output, $"Help.{verb.Replace(' ', '.')}");
     }
 
     [Fact]

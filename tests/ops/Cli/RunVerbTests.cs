@@ -38,12 +38,14 @@ public sealed partial class RunVerbTests
         await session.SeeAsync(line => line is "Paste these:");
         var urls = session.Lines.SelectMany(line => Url().Matches(line)).Select(match => match.Value).ToArray();
         var processes = session.Descendants();
+        Assert.Single(session.Announcements);
 
         session.Interrupt();
         var outcome = await session.EndAsync();
 
         Assert.Equal(0, outcome.Exit);
         LiveProcess.AssertGone(processes);
+        Assert.Empty(session.Announcements);
         Assert.Equal(4, urls.Length); // edge, two regions, control
         Addresses.AssertClosed(urls);
         Assert.Empty(session.TemporaryFiles);

@@ -30,6 +30,8 @@ internal sealed class RunningSystem : IAsyncDisposable
 
     public ControlClient Control { get; }
 
+    public string ControlUrl => variables["APPOINTMENTS_CONTROL_URL"];
+
     public static async Task<RunningSystem> StartAsync(params string[] arguments)
     {
         var session = Session.Start(["run", "--port", "0", .. arguments, "--", "sh", "-c", Shell]);

@@ -16,13 +16,14 @@ internal sealed class Session : IAsyncDisposable
 
     private readonly Process process;
     private readonly DirectoryInfo temporary = Directory.CreateTempSubdirectory("cli-test-");
+    private readonly DirectoryInfo runtime = Directory.CreateTempSubdirectory("cli-test-runtime-");
     private readonly OutputTail output = new(100_000);
     private readonly OutputTail errors = new(10_000);
 
     private Session(string[] arguments)
     {
         // env: a test runner that was started in the background hands an ignored SIGINT down.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Metadata("Program"), .. arguments])
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -31,6 +32,7 @@ internal sealed class Session : IAsyncDisposable
         start.Environment["APPOINTMENTS_ROOT"] = Root;
         start.Environment["PULUMI_ERROR_OUTPUT_STRING"] = "true";
         start.Environment["TMPDIR"] = temporary.FullName;
+        start.Environment["XDG_RUNTIME_DIR"] = runtime.FullName; // no run of this machine's user is found, and none of ours by them
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Keep(output, line.Data);
         process.ErrorDataReceived += (_, line) => Keep(errors, line.Data);
@@ -39,11 +41,17 @@ internal sealed class Session : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>The built program.</summary>
+    public static string Program => Metadata("Program");
+
     /// <summary>The clone that the program runs on.</summary>
     public static string Root => Metadata("RepositoryRoot");
 
     /// <summary>What is left of its temporary files.</summary>
     public IEnumerable<string> TemporaryFiles => Directory.EnumerateFileSystemEntries(temporary.FullName);
+
+    /// <summary>The files by which other processes find its runs.</summary>
+    public IEnumerable<string> Announcements => Directory.EnumerateFiles(runtime.FullName, "*", SearchOption.AllDirectories);
 
     public static Session Start(params string[] arguments) => new(arguments);
 
@@ -96,6 +104,7 @@ internal sealed class Session : IAsyncDisposable
         await process.WaitForExitAsync();
         process.Dispose();
         temporary.Delete(recursive: true);
+        runtime.Delete(recursive: true);
     }
 
     private static string Text(OutputTail lines) => string.Join('\n', lines.Lines);

@@ -53,13 +53,18 @@ public sealed class World : IAsyncDisposable
     public static Task<World> StartAsync(params string[] overrides) => StartAsync(graph => graph, overrides);
 
     /// <param name="change">What a test does to the graph before it is brought up.</param>
-    public static async Task<World> StartAsync(Func<ResourceGraph, ResourceGraph> change, params string[] overrides)
+    public static Task<World> StartAsync(Func<ResourceGraph, ResourceGraph> change, params string[] overrides) => StartAsync(change, 1, overrides);
+
+    /// <param name="timeScale">How many times as fast the router's clock runs.</param>
+    public static Task<World> StartAsync(double timeScale, params string[] overrides) => StartAsync(graph => graph, timeScale, overrides);
+
+    private static async Task<World> StartAsync(Func<ResourceGraph, ResourceGraph> change, double timeScale, string[] overrides)
     {
         var configuration = StackConfiguration.Read(Root, "dev", overrides);
         var graph = change(await GraphRecorder.RecordAsync(configuration));
         var progress = new ProgressLog();
         var lines = new FunctionLines();
-        var options = new LocalRunOptions(Metadata("FunctionsDirectory"), 0, null, progress, Environment.GetEnvironmentVariable, TimeProvider.System, lines.Add);
+        var options = new LocalRunOptions(Metadata("FunctionsDirectory"), 0, null, progress, Environment.GetEnvironmentVariable, TimeProvider.System, lines.Add) { TimeScale = timeScale };
         return new World(await LocalRun.StartAsync(graph, configuration.Get(Settings.ApiKey.Key)!, options, CancellationToken.None), graph, progress, lines);
     }
 

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace Appointments.Regions;
+
+/// <summary>
+/// A deployment's regions as an operator reaches them: each one's table and address by itself, and no control plane. Implemented for the local run and for AWS.
+/// </summary>
+public interface IRegions
+{
+    /// <summary>Asks every region, all at once; one that does not answer is a finding and no error.</summary>
+    /// <returns>In the order of the settings.</returns>
+    Task<ImmutableArray<RegionState>> LookAsync(CancellationToken cancel);
+
+    /// <summary>Puts the mark into every region's table that answers and has none; replication would not reach a region that is cut off.</summary>
+    /// <returns>One answer for every region.</returns>
+    Task<ImmutableArray<TableAnswer>> MarkAsync(string region, DrainMark mark, CancellationToken cancel);
+
+    /// <summary>Takes the mark out of every region's table that answers.</summary>
+    /// <returns>One answer for every region.</returns>
+    Task<ImmutableArray<TableAnswer>> UnmarkAsync(string region, CancellationToken cancel);
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Appointments.Regions;
+
+/// <summary>How an operator's act ended.</summary>
+public enum RegionOutcomeKind
+{
+    Done,
+
+    /// <summary>It was so before; nothing was changed.</summary>
+    AlreadySo,
+
+    /// <summary>It was not tried; the sentence says why and how to insist.</summary>
+    Refused,
+
+    /// <summary>It was tried, and no table that matters took it.</summary>
+    NotDone,
+
+    /// <summary>The deployment has no such region.</summary>
+    NoSuchRegion,
+}
+
+/// <param name="Sentence">What happened, and what to do next.</param>
+/// <param name="Tables">What each region's table answered; empty where none was asked.</param>
+public sealed record RegionOutcome(RegionOutcomeKind Kind, string Region, string Sentence, ImmutableArray<TableAnswer> Tables);

@@ -1,0 +1,169 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Appointments.Local.Control;
+using Appointments.Local.Proxies;
+using Appointments.Regions;
+
+namespace Appointments.Tests.Run.Routing;
+
+/// <summary>The dev stack with Route 53's clock twenty times as fast: a region is found unhealthy within 1.5 s, and clients follow within 1 s more.</summary>
+public sealed class FastWorld : IAsyncLifetime
+{
+    private const double Scale = 20;
+
+    /// <summary>Interval × threshold + time to live.</summary>
+    public static readonly TimeSpan Promise = TimeSpan.FromSeconds((10 * 3) + 20) / Scale;
+
+    public World World { get; private set; } = null!;
+
+    public async Task InitializeAsync() => World = await World.StartAsync(Scale, "healthCheckIntervalSeconds=10", "recordTtlSeconds=20");
+
+    public async Task DisposeAsync() => await World.DisposeAsync();
+}
+
+/// <summary>Drains and failovers over HTTP; each test puts right what it did.</summary>
+public sealed class FailoverTests(FastWorld fast) : IClassFixture<FastWorld>, IAsyncLifetime, IDisposable
+{
+    private const string Near = "us-east-1", Far = "sa-east-1";
+
+    /// <summary>Two shared cores: a request under way, a checker that is late.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
+
+    private readonly World world = fast.World;
+    private readonly ControlledRegions regions = new(fast.World.Run.ControlUrl);
+
+    private RegionOperations Operations => new(regions, TimeProvider.System);
+
+    private void Fault(string region, ProxyFault fault) => world.Run.Emulators[region].DynamoDb.Fault = fault;
+
+    public async Task InitializeAsync() => await SeeAsync("both regions healthy, and the near one chosen", status => Healthy(status, Near) && Healthy(status, Far) && Chosen(status) == Near);
+
+    public async Task DisposeAsync()
+    {
+        foreach (var region in new[] { Near, Far })
+            Fault(region, ProxyFault.None);
+        await world.Control.PostAsync("/replication/heal");
+        foreach (var region in new[] { Near, Far })
+            await Operations.RestoreAsync(region, CancellationToken.None);
+    }
+
+    public void Dispose() => regions.Dispose();
+
+    private Task<RegionOutcome> DrainAsync(string region, bool evenTheLast = false, string reason = "a test") => Operations.DrainAsync(region, "ana@clinic", reason, evenTheLast, CancellationToken.None);
+
+    private static JsonNode Of(JsonNode status, string region) => status["regions"]!.AsArray().Single(each => each!["region"]!.ToString() == region)!;
+
+    private static bool Healthy(JsonNode status, string region) => Of(status, region)["healthy"]!.GetValue<bool>();
+
+    private static string Chosen(JsonNode status) => status["dns"]!["region"]!.ToString();
+
+    private Task<JsonNode> SeeAsync(string what, Func<JsonNode, bool> wanted) => Eventually.SeeAsync(world.Control.StatusAsync, wanted, what);
+
+    /// <returns>The region that took a new registration, by the edge.</returns>
+    private async Task<string> RegionOfTheNextRequestAsync()
+    {
+        var answer = await world.Edge.RegisterAsync("peru", Guid.NewGuid().ToString(), "Perú");
+        Assert.Equal(202, answer.Code);
+        return answer.Body["region"]!.ToString();
+    }
+
+    private async Task<TimeSpan> TimeUntilAsync(string region)
+    {
+        var clock = Stopwatch.StartNew();
+        await Eventually.SeeAsync(RegionOfTheNextRequestAsync, found => found == region, $"a new request in {region}");
+        return clock.Elapsed;
+    }
+
+    [Fact]
+    public async Task ADrain_MovesNewRequestsToTheOtherRegion_AndARestoreBringsThemBack()
+    {
+        Assert.Equal(Near, await RegionOfTheNextRequestAsync());
+
+        var drained = await DrainAsync(Near);
+        var took = await TimeUntilAsync(Far);
+
+        Assert.Equal(RegionOutcomeKind.Done, drained.Kind);
+        Assert.True(took <= FastWorld.Promise + Slack, $"It took {took.TotalSeconds:F1} s.");
+        var status = await world.Control.StatusAsync();
+        Assert.Equal(("ana@clinic", "a test"), (Of(status, Near)["drained"]!["by"]!.ToString(), Of(status, Near)["drained"]!["reason"]!.ToString()));
+        Assert.Equal((false, false), (Healthy(status, Near), Of(status, Near)["serves"]!.GetValue<bool>()));
+
+        var restored = await Operations.RestoreAsync(Near, CancellationToken.None);
+        took = await TimeUntilAsync(Near);
+
+        Assert.Equal(RegionOutcomeKind.Done, restored.Kind);
+        Assert.True(took <= FastWorld.Promise + Slack, $"It took {took.TotalSeconds:F1} s.");
+    }
+
+    [Fact]
+    public async Task ADrain_ReachesARegion_IntoWhichReplicationHasStopped_AndWhoseTableDidNotTakeIt()
+    {
+        await world.Control.PostAsync($"/replication/cut?to={Near}");
+        Fault(Near, ProxyFault.Reset);
+        var drained = await DrainAsync(Near, evenTheLast: true);
+        Fault(Near, ProxyFault.None);
+
+        await TimeUntilAsync(Far);
+
+        Assert.Equal([(Near, TableAnswerKind.NoAnswer), (Far, TableAnswerKind.Written)], drained.Tables.Select(table => (table.Region, table.Kind)));
+        var status = await world.Control.StatusAsync();
+        Assert.Equal((true, false), (Of(status, Near)["serves"]!.GetValue<bool>(), Healthy(status, Near))); // it knows nothing of it; its watcher does
+        Assert.Equal("200", Of(status, Near)["checks"]!.AsArray().Single(check => check!["inverted"]!.GetValue<bool>())!["lastFinding"]!.ToString());
+    }
+
+    [Theory]
+    [InlineData(ProxyFaultKind.Reset)]
+    [InlineData(ProxyFaultKind.Blackhole)]
+    public async Task ADeadWatcher_DrainsNobody(ProxyFaultKind kind)
+    {
+        Fault(Far, new ProxyFault(kind, TimeSpan.Zero));
+
+        var before = await SeeAsync("the dead region unhealthy", status => !Healthy(status, Far));
+        var results = Results(before, Near);
+        var after = await SeeAsync("three more results of every check of the other", status => Results(status, Near) >= results + 3);
+
+        Assert.Equal((true, Near), (Healthy(after, Near), Chosen(after)));
+        Assert.Equal(Near, await RegionOfTheNextRequestAsync());
+    }
+
+    private static int Results(JsonNode status, string region) => Of(status, region)["checks"]!.AsArray().Min(check => check!["results"]!.GetValue<int>());
+
+    [Fact]
+    public async Task TheLastRegionThatServes_IsDrainedOnlyWhereOneInsists_AndThenStillAnswers()
+    {
+        Assert.Equal(RegionOutcomeKind.Done, (await DrainAsync(Far)).Kind);
+
+        var refused = await DrainAsync(Near);
+
+        Assert.Equal(RegionOutcomeKind.Refused, refused.Kind);
+        Assert.Contains($"{Far} is drained: a test", refused.Sentence);
+        Assert.All((await regions.LookAsync(CancellationToken.None)).Single(state => state.Region == Near).Sightings, sighting => Assert.Null(sighting.Mark));
+
+        Assert.Equal(RegionOutcomeKind.Done, (await DrainAsync(Near, evenTheLast: true)).Kind);
+        await SeeAsync("no region healthy", status => !Healthy(status, Near) && !Healthy(status, Far));
+        Assert.Equal(202, (await world.Edge.RegisterAsync("peru", Guid.NewGuid().ToString(), "Perú")).Code); // all unhealthy is all
+    }
+
+    [Fact]
+    public async Task WhereNoRegionCanReadItsTables_TheNearestStillTakesRegistrations()
+    {
+        Fault(Near, ProxyFault.Reset);
+        Fault(Far, ProxyFault.Reset);
+
+        await SeeAsync("no region healthy, and the near one chosen", status => !Healthy(status, Near) && !Healthy(status, Far) && Chosen(status) == Near);
+
+        Assert.Equal(Near, await RegionOfTheNextRequestAsync()); // straight onto its queue
+    }
+
+    [Fact]
+    public async Task ADrain_ThatIsRepeated_ChangesNothing()
+    {
+        await DrainAsync(Near, reason: "the first");
+
+        var again = await DrainAsync(Near, reason: "the second");
+
+        Assert.Equal(RegionOutcomeKind.AlreadySo, again.Kind);
+        Assert.Contains("the first", again.Sentence);
+        Assert.All((await regions.LookAsync(CancellationToken.None)).Single(state => state.Region == Near).Sightings, sighting => Assert.Equal("the first", sighting.Mark!.Reason));
+    }
+}
