@@ -14,6 +14,7 @@ public sealed class BadUseTests
     [InlineData("run --port 65001", "--port 65001: expected a number from 0 to 65000.")]
     [InlineData("run --port many", "--port many: expected a number from 0 to 65000.")]
     [InlineData("run --prot 0", "Unrecognized command or argument '--prot'")]
+    [InlineData("run --dynamodb localhost", "--dynamodb localhost: expected an address such as http://127.0.0.1:8000.")]
     [InlineData("run true", "stands behind --, as in ./appointments run -- true")]
     [InlineData("run --settings nope", "choose a stack that has a file: dev, prod")]
     [InlineData("run --set logRetentionDays=2", "appointments:logRetentionDays is 2: expected")]
