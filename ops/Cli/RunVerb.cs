@@ -5,6 +5,7 @@ using Appointments.Graph;
 using Appointments.Local;
 using Appointments.Local.Console;
 using Appointments.Local.Control;
+using Appointments.Local.Emulators;
 using Spectre.Console;
 
 namespace Appointments.Cli;
@@ -19,10 +20,12 @@ internal static class RunVerb
         var stack = new StackOptions("--settings");
         var port = Port();
         var data = new Option<DirectoryInfo?>("--data") { Description = "Where tables and queues outlive the run; without it they are gone when it ends.", HelpName = "DIR" };
+        var dynamoDb = ServerOption("--dynamodb", "Uses a DynamoDB (or DynamoDB Local) that runs already, for all regions.");
+        var sqs = ServerOption("--sqs", "Uses an SQS (or an emulator of it) that runs already, for all regions.");
         var native = new Option<bool>("--native") { Description = "Runs the functions as Native AOT, as they are deployed; publishes them first." };
         var scale = TimeScale();
         var inner = new Argument<string[]>("COMMAND") { Description = "After --: run it with APPOINTMENTS_* set, take everything down, exit with its status.", Arity = ArgumentArity.ZeroOrMore };
-        var verb = new Command("run", "Brings up on this machine exactly what the Pulumi program declares: every region, with replication between them.") { port, data, native, scale, inner };
+        var verb = new Command("run", "Brings up on this machine exactly what the Pulumi program declares: every region, with replication between them.") { port, data, dynamoDb, sqs, native, scale, inner };
         stack.AddTo(verb);
         verb.SetAction(async (parsed, cancel) =>
         {
@@ -32,7 +35,8 @@ internal static class RunVerb
             var graph = await GraphRecorder.RecordAsync(configuration);
             var progress = new StderrProgress();
             var functions = parsed.GetValue(native) ? await FunctionsFolder.NativeAsync(Repository.Root(), progress, cancel) : FunctionsFolder.Managed(Repository.Root());
-            var options = new LocalRunOptions(functions, parsed.GetValue(port), parsed.GetValue(data)?.FullName, progress, Environment.GetEnvironmentVariable, TimeProvider.System) { TimeScale = parsed.GetValue(scale) };
+            var options = new LocalRunOptions(functions, parsed.GetValue(port), parsed.GetValue(data)?.FullName, progress, Environment.GetEnvironmentVariable, TimeProvider.System,
+                Elsewhere: new RunningServers(parsed.GetValue(dynamoDb), parsed.GetValue(sqs))) { TimeScale = parsed.GetValue(scale) };
             await using var run = await LocalRun.StartAsync(graph, configuration.Get(Plan.Settings.ApiKey.Key)!, options, cancel);
             using var announced = RunningRuns.OfUser(Environment.GetEnvironmentVariable).Announce(new RunningRun(Environment.ProcessId, configuration.Stack, run.ControlUrl));
             if (command is not null)
@@ -68,6 +72,19 @@ internal static class RunVerb
         };
         return scale;
     }
+
+    private static Option<Uri?> ServerOption(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "URL",
+        CustomParser = result =>
+        {
+            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+                return url;
+            result.AddError($"{name} {result.Tokens[0].Value}: expected an address such as http://127.0.0.1:8000.");
+            return null;
+        },
+    };
 
     /// <exception cref="LocalRunException">A part of the run ended by itself.</exception>
     private static async Task WaitAsync(LocalRun run, Task until)

@@ -87,10 +87,12 @@ public sealed class LocalRun : IAsyncDisposable
             LoopbackServer.EnsureFree($"the API of {topology.Region}", PortOf(options, index + 1));
         LoopbackServer.EnsureFree("the control", PortOf(options, topologies.Length + 1));
         var engines = VelocityEngines.StartAsync(new ToolCache(ToolCache.UsersRoot(options.Environment), options.Progress), cancel);
-        var tools = await EmulatorTools.EnsureAsync(options.Environment, options.Progress, cancel);
+        var tools = new Lazy<Task<EmulatorTools>>(() => EmulatorTools.EnsureAsync(options.Environment, options.Progress, cancel));
+        var elsewhere = options.Elsewhere ?? new RunningServers(null, null);
+        await elsewhere.EnsureReachableAsync(cancel);
         options.Progress.Report($"starting {string.Join(" and ", topologies.Select(topology => topology.Region))}");
         var regions = await Task.WhenAll(topologies.Select(async topology => parts.Add(new LocalRegion(topology,
-            await RegionEmulators.StartAsync(tools, topology, LocalRegion.DataFolder(topology.Region, options), options.Clock, cancel), options))));
+            await RegionEmulators.StartAsync(tools, elsewhere, topology, LocalRegion.DataFolder(topology.Region, options), options.Clock, cancel), options))));
         Emulators = regions.ToImmutableDictionary(region => region.Name, region => region.Emulators);
         Databases = [.. regions.Select(region => region.Emulators.Database)];
         var replicator = parts.Add(Replicator.Start(Databases, options.Clock, Random.Shared));

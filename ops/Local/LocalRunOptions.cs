@@ -1,3 +1,4 @@
+using Appointments.Local.Emulators;
 using Appointments.Local.Lambda;
 
 namespace Appointments.Local;
@@ -9,6 +10,7 @@ namespace Appointments.Local;
 /// <param name="Progress">Told what is fetched and started, and of trouble; from any thread.</param>
 /// <param name="Environment">Reads an environment variable.</param>
 /// <param name="OnFunctionLine">Told of every line that a function writes, metrics among them; from any thread, must not block.</param>
+/// <param name="Elsewhere">What runs already and is to be used; null: nothing.</param>
 public sealed record LocalRunOptions(
     string FunctionsDirectory,
     int Port,
@@ -16,7 +18,8 @@ public sealed record LocalRunOptions(
     IProgress<string> Progress,
     Func<string, string?> Environment,
     TimeProvider Clock,
-    Action<FunctionLogLine>? OnFunctionLine = null)
+    Action<FunctionLogLine>? OnFunctionLine = null,
+    RunningServers? Elsewhere = null)
 {
     /// <summary>How many times as fast the router's clock runs: health checks' intervals and records' times to live.</summary>
     public double TimeScale { get; init; } = 1;

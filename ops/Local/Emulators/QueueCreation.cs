@@ -18,13 +18,22 @@ public static class QueueCreation
     public static async Task EnsureAsync(Uri endpoint, string region, IEnumerable<QueueSpec> queues, CancellationToken cancel)
     {
         using var sqs = new AmazonSQSClient(DynamoDbEndpoint.AccessKey, DynamoDbEndpoint.AccessKey, new AmazonSQSConfig { ServiceURL = endpoint.ToString(), AuthenticationRegion = region });
-        foreach (var queue in DeadLettersFirst([.. queues]))
+        var arns = new Dictionary<string, string>();
+        foreach (var declared in DeadLettersFirst([.. queues]))
         {
+            var queue = declared with { Attributes = WithStandingArn(declared, arns) };
             var url = await UrlAsync(sqs, queue, cancel);
+            arns[queue.Arn] = (await sqs.GetQueueAttributesAsync(url, ["QueueArn"], cancel)).QueueARN;
             var settable = queue.Attributes.RemoveRange(SetWhenMade);
             if (!settable.IsEmpty) { await sqs.SetQueueAttributesAsync(new SetQueueAttributesRequest { QueueUrl = url, Attributes = new(settable) }, cancel); }
         }
     }
+
+    /// <summary>A server that runs elsewhere has an account id of its own, so its queues other ARNs than the graph's: a redrive policy must name them as they are there.</summary>
+    private static ImmutableDictionary<string, string> WithStandingArn(QueueSpec queue, Dictionary<string, string> arns) =>
+        DeadLetterArn(queue) is { } dead && arns.TryGetValue(dead, out var standing)
+            ? queue.Attributes.SetItem("RedrivePolicy", queue.Attributes["RedrivePolicy"].Replace(dead, standing))
+            : queue.Attributes;
 
     /// <summary>The queues in an order in which each comes after the one that its redrive policy names.</summary>
     public static ImmutableArray<QueueSpec> DeadLettersFirst(ImmutableArray<QueueSpec> queues)

@@ -21,6 +21,7 @@ public sealed class BadUseTests
     [InlineData("region status", "No local run of this user is up: start one with ./appointments run, or name its control with --control URL.")]
     [InlineData("region status --control nowhere", "nowhere is no address of a control")]
     [InlineData("run --prot 0", "Unrecognized command or argument '--prot'")]
+    [InlineData("run --dynamodb localhost", "--dynamodb localhost: expected an address such as http://127.0.0.1:8000.")]
     [InlineData("run true", "stands behind --, as in ./appointments run -- true")]
     [InlineData("run --settings nope", "choose a stack that has a file: dev, prod")]
     [InlineData("run --set logRetentionDays=2", "appointments:logRetentionDays is 2: expected")]

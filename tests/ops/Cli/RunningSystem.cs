@@ -55,6 +55,15 @@ internal sealed class RunningSystem : IAsyncDisposable
         return await Session.EndAsync();
     }
 
+    /// <summary>SIGKILL: it can take nothing down, and yet none of its servers and functions lives on.</summary>
+    public async Task KillAsync()
+    {
+        processes = [.. Session.Descendants().Where(process => !process.CommandLine.Contains(Shell))]; // the command is not the run's to keep
+        Session.Kill();
+        Assert.Equal(128 + 9, (await Session.EndAsync()).Exit);
+        await Eventually.SeeAsync(() => Task.FromResult(processes.Count(process => process.IsAlive)), alive => alive is 0, "the end of every process of the run");
+    }
+
     /// <summary>Nothing of it is there any more.</summary>
     public void AssertGone()
     {

@@ -83,7 +83,12 @@ internal sealed class Session : IAsyncDisposable
 
     public void Interrupt() => Signal.Send("INT", process.Id);
 
-    public void Kill() => Signal.Send("KILL", process.Id);
+    /// <summary>SIGKILL to the program alone. A command of it lives on, holding its output open, until its input ends.</summary>
+    public void Kill()
+    {
+        Signal.Send("KILL", process.Id);
+        process.StandardInput.Close();
+    }
 
     /// <summary>Every process below it, as they are now.</summary>
     public IReadOnlyList<LiveProcess> Descendants() => LiveProcess.Below(process.Id);
@@ -101,6 +106,7 @@ internal sealed class Session : IAsyncDisposable
     {
         if (!process.HasExited)
             process.Kill(entireProcessTree: true);
+        process.StandardInput.Close();
         await process.WaitForExitAsync();
         process.Dispose();
         temporary.Delete(recursive: true);

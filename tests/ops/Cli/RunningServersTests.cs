@@ -1,0 +1,41 @@
+using Appointments.Local.Emulators;
+using Appointments.Tests.Run;
+
+namespace Appointments.Tests.Cli;
+
+/// <summary><c>--dynamodb URL --sqs URL</c>: what runs already is used, for all regions, and left as it is.</summary>
+public sealed class RunningServersTests
+{
+    [Fact]
+    public async Task ServersThatRunAlready_ServeEveryRegion_AndKeepWhatTheyHold()
+    {
+        var tools = await EmulatorTools.EnsureAsync(Environment.GetEnvironmentVariable, new Progress<string>(Console.WriteLine), CancellationToken.None);
+        await using var dynamoDb = await DynamoDbLocal.StartAsync(tools, "anywhere", null, CancellationToken.None);
+        await using var sqs = await Fauxqs.StartAsync(tools, "eu-west-1", "000000000000", null, CancellationToken.None); // as it is out of the box: another account than the graph's
+        string[] elsewhere = ["--dynamodb", dynamoDb.Endpoint.ToString(), "--sqs", sqs.Endpoint.ToString()];
+        await using (var first = await RunningSystem.StartAsync(elsewhere))
+        {
+            Assert.Equal(202, (await first.Regions["us-east-1"].RegisterAsync("peru", "north", "Perú")).Code);
+            Assert.Equal(202, (await first.Regions["sa-east-1"].RegisterAsync("chile", "south", "Chile")).Code);
+            foreach (var region in first.Regions.Values)
+                await Eventually.SeeAsync(() => region.ListAsync(), ids => ids.Order().SequenceEqual(["north", "south"]), "both appointments in both regions");
+            Assert.DoesNotContain(first.Session.Descendants(), process => process.CommandLine.Contains("dynamodb-local.xml") || process.CommandLine.Contains("fauxqs.mjs"));
+            Assert.Equal(0, (await first.EndByAsync("exit 0")).Exit);
+        }
+
+        await using var second = await RunningSystem.StartAsync(elsewhere);
+
+        Assert.Equal(200, (await second.Edge.ChangeAsync("north", "confirmed")).Code);
+        foreach (var region in second.Regions.Values)
+            await Eventually.SeeAsync(() => region.ListAsync("status=confirmed"), ids => ids.SequenceEqual(["north"]), "the change of what an earlier run had stored");
+    }
+
+    [Fact]
+    public async Task AServerThatDoesNotAnswer_IsNamed()
+    {
+        var outcome = await Session.RunAsync("run", "--port", "0", "--dynamodb", "http://127.0.0.1:1");
+
+        Assert.Equal(1, outcome.Exit);
+        Assert.StartsWith("Nothing listens at http://127.0.0.1:1/, which --dynamodb names for DynamoDB", outcome.Errors);
+    }
+}
