@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Appointments.Deploy.Components;
 using Appointments.Deploy.Components.Dns;
+using Appointments.Deploy.Components.Edge;
 using Appointments.Plan;
 using Pulumi;
 using Pulumi.Aws.Route53;
@@ -12,10 +13,10 @@ namespace Appointments.Deploy;
 public static class AppointmentsProgram
 {
     /// <param name="stack">The environment, such as <c>dev</c>.</param>
-    /// <param name="apiKey">The clinics' key; a secret.</param>
+    /// <param name="secret">A secret setting to its value, for those that are set.</param>
     /// <param name="code">The functions' deployment archive.</param>
-    /// <returns>The stack's outputs: <c>originUrl</c>, the address that Route 53 moves between regions; <c>regionUrls</c>, region to the address of its stage.</returns>
-    public static IDictionary<string, object?> Declare(string stack, DeploymentSettings settings, Output<string> apiKey, Archive code)
+    /// <returns>The stack's outputs: <c>url</c>, what clients call; <c>originUrl</c>, the address that Route 53 moves between regions; <c>regionUrls</c>, region to its own address.</returns>
+    public static IDictionary<string, object?> Declare(string stack, DeploymentSettings settings, Func<Setting, Output<string>> secret, Archive code)
     {
         var providers = settings.Regions.ToImmutableDictionary(region => region, region => Provider(Names.Region(region), region, stack, settings));
         var global = Provider(Names.Global, Names.GlobalProviderRegion, stack, settings);
@@ -24,13 +25,14 @@ public static class AppointmentsProgram
         var certificates = settings.Regions.Select(region => (region, new OriginCertificate(Names.Certificate(region), new OriginCertificateArgs(region, settings.Dns), Of(providers[region])).Certificate)).ToImmutableArray();
         var proof = new OwnershipProof(Names.Proof, new OwnershipProofArgs(zone, settings.Dns, settings.PrimaryRegion, certificates), Of(global));
         var regions = certificates.Select(each => (Name: each.region, Component: new Region(Names.Region(each.region),
-            new RegionArgs(each.region, settings, tables, code, apiKey, each.Certificate.Arn, proof.RecordsFor(each.region)), Of(providers[each.region])))).ToArray();
+            new RegionArgs(each.region, settings, tables, code, secret, each.Certificate.Arn, proof.RecordsFor(each.region)), Of(providers[each.region])))).ToArray();
         _ = new OriginRouting(Names.Routing, new OriginRoutingArgs(zone, settings, [.. regions.Select(region => new RoutedRegion(region.Name, region.Component.OriginNames))]), Of(global));
+        _ = new ApiEdge(Names.Edge, new ApiEdgeArgs(zone, settings, secret(settings.Edge.OriginSecrets[0]), [.. regions.Select(region => region.Component.Firewall)]), Of(global));
         return new Dictionary<string, object?>
         {
+            ["url"] = $"https://{settings.Dns.Api}/{ApiPaths.Stage}",
             ["originUrl"] = $"https://{settings.Dns.Origin}/{ApiPaths.Stage}",
-            ["regionUrls"] = Output.All(regions.Select(region => region.Component.Url)).Apply(urls =>
-                regions.Zip(urls).ToImmutableDictionary(pair => pair.First.Name, pair => pair.Second)),
+            ["regionUrls"] = settings.Regions.ToImmutableDictionary(region => region, region => $"https://{settings.Dns.OriginOf(region)}/{ApiPaths.Stage}"),
         };
     }
 

@@ -8,5 +8,5 @@ return await Deployment.RunAsync(() =>
 {
     var config = new Config(Setting.Namespace);
     var settings = DeploymentSettings.Parse(config.Get);
-    return AppointmentsProgram.Declare(Deployment.Instance.StackName, settings, config.RequireSecret(Settings.ApiKey.Key), FunctionPackage.For(settings.Functions));
+    return AppointmentsProgram.Declare(Deployment.Instance.StackName, settings, setting => config.RequireSecret(setting.Key), FunctionPackage.For(settings.Functions));
 });

@@ -11,6 +11,9 @@ internal static class AwsShape
     /// <summary>The physical name that Pulumi would make: the logical name and seven hex digits.</summary>
     public static string PhysicalName(string type, string name) => $"{name}-{Hash(type, name)[..7]}";
 
+    /// <summary>The name that AWS's provider would make from a prefix: time and counter, 26 hex digits in all.</summary>
+    public static string PhysicalName(string type, string name, string prefix) => $"{prefix}{Hash(type, name)[..26]}";
+
     /// <summary>An id of ten lower-case letters and digits, as API Gateway's are.</summary>
     public static string Id(string type, string name) => Hash(type, name)[..10];
 

@@ -10,7 +10,7 @@ internal static class AwsState
     public static (string Id, ImmutableDictionary<string, object> State) Of(string type, string name, string region, ImmutableDictionary<string, object> inputs)
     {
         string Input(string key) => (string)inputs[key];
-        var physical = inputs.TryGetValue("name", out var given) ? (string)given : PhysicalName(type, name);
+        var physical = inputs.TryGetValue("name", out var given) ? (string)given : inputs.TryGetValue("namePrefix", out var prefix) ? PhysicalName(type, name, (string)prefix) : PhysicalName(type, name);
         var (id, computed) = type switch
         {
             "pulumi:providers:aws" => (Uuid(type, name), new Dictionary<string, object>()),
@@ -35,6 +35,7 @@ internal static class AwsState
             "aws:acm/certificateValidation:CertificateValidation" => (Input("certificateArn"), []),
             "aws:route53/record:Record" => DnsState.Record(inputs),
             "aws:route53/healthCheck:HealthCheck" => (Uuid(type, name), new() { ["arn"] = $"arn:aws:route53:::healthcheck/{Uuid(type, name)}" }),
+            _ when EdgeState.Of(type, name, physical, region, inputs) is { } edge => edge,
             _ => throw new NotSupportedException($"The graph does not know what AWS computes for {type} ({name}): add it to AwsState."),
         };
         return (id, inputs.SetItems(computed));

@@ -54,8 +54,8 @@ public static class GraphRecorder
     private static string TypeChain(Resource resource, Dictionary<Resource, Resource?> parents) =>
         parents.GetValueOrDefault(resource) is { } parent and not Stack ? $"{TypeChain(parent, parents)}${resource.GetResourceType()}" : resource.GetResourceType();
 
-    /// <summary>IAM and Route 53 are one for all regions, whichever provider declares them.</summary>
-    private static bool IsGlobal(string type) => type.StartsWith("aws:iam/") || type.StartsWith("aws:route53/");
+    /// <summary>IAM, Route 53, CloudFront and Shield are one for all regions, whichever provider declares them.</summary>
+    private static bool IsGlobal(string type) => type.StartsWith("aws:iam/") || type.StartsWith("aws:route53/") || type.StartsWith("aws:cloudfront/") || type.StartsWith("aws:shield/");
 
     private static async Task<ImmutableDictionary<string, object>> ComponentOutputsAsync(RecordingMocks mocks, Declaration declaration)
     {
@@ -95,6 +95,6 @@ public static class GraphRecorder
 
         public RecordedStack(Recording recording) : base(new StackOptions { ResourceTransformations = { recording.Keep } }) =>
             Outputs = Output.Create(AppointmentsProgram.Declare(recording.Configuration.Stack, recording.Settings,
-                Output.CreateSecret(recording.Configuration.Get(Settings.ApiKey.Key)!), new FileArchive(CodePath)).ToImmutableDictionary());
+                setting => Output.CreateSecret(recording.Configuration.Get(setting.Key)!), new FileArchive(CodePath)).ToImmutableDictionary());
     }
 }

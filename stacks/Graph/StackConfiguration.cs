@@ -16,7 +16,7 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
     public string? Get(string key) => Values.GetValueOrDefault(key);
 
     /// <summary>Secrets as they are known here, each replaced by <c>[secret]</c> in the graph.</summary>
-    public IEnumerable<string> Secrets => Settings.All.Where(setting => setting.IsSecret).Select(setting => Values[setting.Key]);
+    public IEnumerable<string> Secrets => Settings.All.Where(setting => setting.IsSecret).Select(setting => Values[setting.Key]).Where(secret => secret is not "");
 
     /// <param name="root">The folder with Pulumi.yaml.</param>
     /// <param name="overrides">Each <c>KEY=VALUE</c>; structured values in YAML's or JSON's flow form.</param>

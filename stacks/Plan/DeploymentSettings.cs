@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Appointments.Domain;
 using Appointments.Plan.Dns;
+using Appointments.Plan.Edge;
 
 namespace Appointments.Plan;
 
@@ -26,7 +27,8 @@ public sealed partial record DeploymentSettings(
     bool ProtectData,
     int LogRetentionDays,
     int ListShards,
-    string? AccountId)
+    string? AccountId,
+    EdgeSettings Edge)
 {
     /// <summary>What CloudWatch Logs takes. Source: CloudWatch Logs API, "PutRetentionPolicy".</summary>
     private static readonly ImmutableArray<int> RetentionDays =
@@ -61,9 +63,8 @@ public sealed partial record DeploymentSettings(
             read.Boolean(Settings.ProtectData),
             read.Integer(Settings.LogRetentionDays, RetentionDays.Contains, "a number of days that CloudWatch Logs takes (1, 3, 5, 7, 14, 30, 60, 90, … 3653)"),
             read.Integer(Settings.ListShards, 1, 20),
-            read.Text(Settings.AccountId, "the 12 digits of an AWS account, or nothing", text => text is "" || AccountShape().IsMatch(text), "123456789012") is { Length: > 0 } account ? account : null);
-        // Checked here with all others; the program takes its value as a secret output.
-        read.Text(Settings.ApiKey, "20 to 128 characters", text => text.Length is >= 20 and <= 128, "KEY");
+            read.Text(Settings.AccountId, "the 12 digits of an AWS account, or nothing", text => text is "" || AccountShape().IsMatch(text), "123456789012") is { Length: > 0 } account ? account : null,
+            new EdgeSettingsReader(read).Read());
         return read.Problems is [] ? settings : throw new SettingsException(read.Problems);
     }
 

@@ -20,6 +20,9 @@ public static class Names
     /// <summary>The health checks and the records between which Route 53 chooses.</summary>
     public const string Routing = "global-routing";
 
+    /// <summary>What clients reach: the distribution, its certificate and its firewall.</summary>
+    public const string Edge = "global-edge";
+
     public static string Region(string region) => region;
 
     public static string Intake(string region, Country country) => $"{region}-{country.Path}";
@@ -32,7 +35,7 @@ public static class Names
     /// <exception cref="ArgumentException">The name claims none: it must start with a region of the settings or with <c>global</c>.</exception>
     public static string ProviderOf(string name, DeploymentSettings settings) =>
         settings.Regions.FirstOrDefault(region => Claims(name, region))
-        ?? (Claims(name, Proof) || Claims(name, Routing) ? Global
+        ?? (Claims(name, Proof) || Claims(name, Routing) || Claims(name, Edge) ? Global
             : Claims(name, Global) ? settings.PrimaryRegion
             : throw new ArgumentException($"The resource name {name} claims no provider: expected a start of {string.Join(", ", settings.Regions)} or {Global}. Name it in Plan's Names.", nameof(name)));
 

@@ -66,13 +66,32 @@ public static class Settings
     public static readonly Setting AccountId = new("accountId", Text, "",
         "The AWS account that may be deployed to; empty: whichever the credentials name.");
 
+    public static readonly Setting ProtectOrigin = new("protectOrigin", YesOrNo, "true",
+        "Whether a region answers only what came through the edge: its execute-api name is off and requests without the origin secret are refused. Off only for trying things, as in dev.");
+
+    public static readonly Setting EdgeRequestsPerFiveMinutes = new("edgeRequestsPerFiveMinutes", WholeNumber, "10000",
+        "Requests that the edge takes from one address in five minutes, 10 or more; then 429 until it calms down. A clinic is one address: 10000 is 33 a second.");
+
+    public static readonly Setting ShieldAdvanced = new("shieldAdvanced", YesOrNo, "false",
+        "Whether the edge and the zone are put under AWS Shield Advanced: 3,000 USD a month for the organization, for 12 months, and data fees. Subscribe by hand first: no update may sign for a year.");
+
+    public static readonly Setting OriginSecret = new("originSecret", Text, null,
+        "What the edge shows the regions to be let in, 24 to 128 of A-Z a-z 0-9 - _. Replaced without downtime: see docs/runbook/rotate-origin-secret.md.") { IsSecret = true };
+
+    public static readonly Setting OriginSecretSecond = new("originSecretSecond", Text, "",
+        "A second origin secret that the regions accept too, while one is being replaced by another; else empty.") { IsSecret = true };
+
     public static readonly Setting ApiKey = new("apiKey", Text, null,
-        "The API key of the clinics, 20 to 128 characters, the same in every region.") { IsSecret = true };
+        "The API key of the clinics, 20 to 128 characters, the same in every region. Replaced without downtime: see docs/runbook/rotate-api-key.md.") { IsSecret = true };
+
+    public static readonly Setting ApiKeySecond = new("apiKeySecond", Text, "",
+        "A second API key that is valid too, while clinics move from one to the other; else empty. One of the two must be set.") { IsSecret = true };
 
     public static ImmutableArray<Setting> All { get; } =
     [
         Regions, PrimaryRegion, Countries, Zone, Routing, Geolocations, GeoproximityBiases, HealthCheckIntervalSeconds, RecordTtlSeconds,
         UsagePlanRatePerSecond, UsagePlanBurst, UsagePlanRequestsPerMonth, ProtectData, LogRetentionDays,
-        FunctionMemoryMegabytes, FunctionTimeoutSeconds, FunctionArchitecture, FunctionsArchive, ListShards, AccountId, ApiKey,
+        FunctionMemoryMegabytes, FunctionTimeoutSeconds, FunctionArchitecture, FunctionsArchive, ListShards, AccountId,
+        ProtectOrigin, EdgeRequestsPerFiveMinutes, ShieldAdvanced, OriginSecret, OriginSecretSecond, ApiKey, ApiKeySecond,
     ];
 }

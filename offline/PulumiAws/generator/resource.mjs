@@ -3,13 +3,15 @@ import path from "node:path";
 import { inputClass, obsolete } from "./classes.mjs";
 import { resourceFacts } from "./script-facts.mjs";
 import { lower } from "./spelling.mjs";
+import { omitted } from "./unknowable.mjs";
 
 export function writeResource({ npm, shape, spell }, module, name) {
   const file = path.posix.join(module, lower(name));
   const source = npm.declarations(file), facts = resourceFacts(npm.script(file));
   const isProvider = name === "Provider";
   const declared = shape.declaration(source, name);
-  const outputs = shape.members(declared.node, source), args = shape.members(shape.declaration(source, `${name}Args`).node, source);
+  const members = node => shape.members(node, source).filter(member => !omitted.has(`${module}/${name}.${member.name}`));
+  const outputs = members(declared.node), args = members(shape.declaration(source, `${name}Args`).node);
   const out = spell(module, name, "out");
   // Only a provider turns its inputs into JSON text; a resource's script may do so for reasons of Node's.
   const inputFacts = isProvider ? facts : { ...facts, jsonInputs: new Set() };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Appointments.Contract;
 using Appointments.Deploy.Components.Dns;
+using Appointments.Deploy.Components.Edge;
 using Appointments.Domain;
 using Appointments.Plan;
 using Pulumi;
@@ -8,7 +9,7 @@ using Pulumi;
 namespace Appointments.Deploy.Components;
 
 /// <param name="Name">The AWS region: that of the provider that comes down from the options.</param>
-/// <param name="ApiKey">The clinics' key; a secret, the same in every region.</param>
+/// <param name="Secret">A secret setting to its value; the same in every region.</param>
 /// <param name="CertificateArn">The region's certificate, not yet issued.</param>
 /// <param name="Proof">The records that the certificate waits for.</param>
 public sealed record RegionArgs(
@@ -16,7 +17,7 @@ public sealed record RegionArgs(
     DeploymentSettings Settings,
     GlobalTables Tables,
     Archive Code,
-    Output<string> ApiKey,
+    Func<Setting, Output<string>> Secret,
     Output<string> CertificateArn,
     InputList<string> Proof);
 
@@ -25,6 +26,9 @@ public sealed class Region : ComponentResource
 {
     /// <summary>The stage's own address in this region.</summary>
     [Output] public Output<string> Url { get; private set; }
+
+    /// <summary>What stands before the API.</summary>
+    public RegionFirewall Firewall { get; }
 
     /// <summary>What records may point to.</summary>
     public OriginNames OriginNames { get; }
@@ -39,9 +43,11 @@ public sealed class Region : ComponentResource
             (country, new RegistrationIntake(Names.Intake(name, country), new RegistrationIntakeArgs(country, functions, appointments, quarantine), child).QueueArn)).ToImmutableArray();
         _ = new ReplicaReconciler($"{name}-reconcile", new ReplicaReconcilerArgs(functions, appointments, quarantine), child);
         var api = new RegionalApi($"{name}-api", new RegionalApiArgs(
-            args.Name, args.Settings.WatchedBy(args.Name), args.Settings.UsagePlan, args.ApiKey, intakes, args.Tables.RegionsIn(args.Name),
+            args.Name, args.Settings.WatchedBy(args.Name), args.Settings, args.Secret, intakes, args.Tables.RegionsIn(args.Name),
             ChangeStatus(name, functions, appointments, child), ListAppointments(name, functions, appointments, quarantine, child)), child);
         OriginNames = new OriginNames($"{name}-origin", new OriginNamesArgs(args.Name, args.Settings.Dns, args.CertificateArn, args.Proof, api), child);
+        Firewall = new RegionFirewall($"{name}-firewall", new RegionFirewallArgs(args.Settings.WatchedBy(args.Name), args.Settings.Edge, args.Settings.LogRetentionDays, api.Stage,
+            [.. args.Settings.Edge.OriginSecrets.Select(args.Secret)]), child);
         Url = api.Url;
         RegisterOutputs();
     }

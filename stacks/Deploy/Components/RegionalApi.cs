@@ -12,12 +12,12 @@ using Pulumi.Aws.Iam;
 namespace Appointments.Deploy.Components;
 
 /// <param name="WatchedRegion">The region of which this one tells whether it is drained.</param>
-/// <param name="ApiKey">The clinics' key; a secret, the same in every region.</param>
+/// <param name="Secret">A secret setting to its value: the API keys are the same in every region.</param>
 public sealed record RegionalApiArgs(
     string Region,
     string WatchedRegion,
-    UsagePlanSettings UsagePlan,
-    Output<string> ApiKey,
+    DeploymentSettings Settings,
+    Func<Setting, Output<string>> Secret,
     ImmutableArray<(Country Country, Output<string> QueueArn)> Countries,
     RegionalTable Regions,
     AppointmentsFunction ChangeStatus,
@@ -48,12 +48,13 @@ public sealed class RegionalApi : ComponentResource
             Body = document,
             EndpointConfiguration = new RestApiEndpointConfigurationArgs { Types = "REGIONAL" },
             ApiKeySource = "HEADER",
+            DisableExecuteApiEndpoint = args.Settings.Edge.ProtectOrigin,
         }, child);
         Permit("change-status", args.ChangeStatus, Api, $"POST{ApiPaths.ChangeStatus}");
         Permit("list", args.ListAppointments, Api, $"GET{ApiPaths.Appointments}");
         Permit("get", args.ListAppointments, Api, $"GET{ApiPaths.Appointments}/*");
         Stage = Deploy(Api, document);
-        AddKey(args, Api, Stage);
+        AddKeys(args, Api, Stage);
         Url = Stage.InvokeUrl;
         RegisterOutputs();
     }
@@ -98,15 +99,21 @@ public sealed class RegionalApi : ComponentResource
         return new Stage($"{name}-stage", new StageArgs { RestApi = api.Id, Deployment = deployment.Id, StageName = ApiPaths.Stage }, child);
     }
 
-    private void AddKey(RegionalApiArgs args, RestApi api, Stage stage)
+    private void AddKeys(RegionalApiArgs args, RestApi api, Stage stage)
     {
-        var key = new ApiKey($"{name}-key", new ApiKeyArgs { Value = args.ApiKey }, child);
+        var settings = args.Settings.UsagePlan;
         var plan = new UsagePlan($"{name}-plan", new UsagePlanArgs
         {
             ApiStages = [new UsagePlanApiStageArgs { ApiId = api.Id, Stage = stage.StageName }],
-            ThrottleSettings = new UsagePlanThrottleSettingsArgs { RateLimit = args.UsagePlan.RatePerSecond, BurstLimit = args.UsagePlan.Burst },
-            QuotaSettings = new UsagePlanQuotaSettingsArgs { Limit = args.UsagePlan.RequestsPerMonth, Period = "MONTH" },
+            ThrottleSettings = new UsagePlanThrottleSettingsArgs { RateLimit = settings.RatePerSecond, BurstLimit = settings.Burst },
+            QuotaSettings = new UsagePlanQuotaSettingsArgs { Limit = settings.RequestsPerMonth, Period = "MONTH" },
         }, child);
-        _ = new UsagePlanKey($"{name}-plan-key", new UsagePlanKeyArgs { KeyId = key.Id, KeyType = "API_KEY", UsagePlanId = plan.Id }, child);
+        foreach (var setting in args.Settings.Edge.ApiKeys)
+        {
+            // A key stays in the setting it was put into: API Gateway refuses a second key of the same value, so it could not be moved.
+            var suffix = setting == Plan.Settings.ApiKeySecond ? "-second" : "";
+            var key = new ApiKey($"{name}-key{suffix}", new ApiKeyArgs { Value = args.Secret(setting) }, child);
+            _ = new UsagePlanKey($"{name}-plan-key{suffix}", new UsagePlanKeyArgs { KeyId = key.Id, KeyType = "API_KEY", UsagePlanId = plan.Id }, child);
+        }
     }
 }

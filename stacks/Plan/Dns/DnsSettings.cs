@@ -26,6 +26,9 @@ public sealed record DnsSettings(
     /// <remarks>Source: Route 53 API, "HealthCheckConfig", Regions.</remarks>
     public static readonly ImmutableArray<string> CheckerRegions = ["eu-west-1", "sa-east-1", "us-west-2"];
 
+    /// <summary>What clients call: the edge.</summary>
+    public string Api => $"api.{Zone}";
+
     /// <summary>What CloudFront asks for: Route 53 answers with a healthy region.</summary>
     public string Origin => $"origin.{Zone}";
 

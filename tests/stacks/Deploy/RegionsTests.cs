@@ -29,7 +29,7 @@ public sealed partial class RegionsTests(Recorded recorded)
     /// <summary>The text without its region, the one that it watches, and the hashes that come from names.</summary>
     private static string Anonymous(string text, string region, string watched) => Hash().Replace(text.Replace(region, "REGION").Replace(watched, "WATCHED"), "HASH");
 
-    [GeneratedRegex("[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{10}|[0-9a-f]{7}")]
+    [GeneratedRegex("[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{26}|[0-9a-f]{10}|[0-9a-f]{7}")]
     private static partial Regex Hash();
 
     [Theory, MemberData(nameof(Stacks))]

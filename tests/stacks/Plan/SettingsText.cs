@@ -13,6 +13,7 @@ internal sealed class SettingsText
         ["zone"] = "appointments.example.com",
         ["geolocations"] = "[]",
         ["geoproximityBiases"] = "[]",
+        ["originSecret"] = "an-origin-secret-of-thirty-chars",
         ["apiKey"] = "a-key-of-twenty-chars",
     };
 

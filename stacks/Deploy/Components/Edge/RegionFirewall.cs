@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Appointments.Plan;
+using Appointments.Plan.Edge;
+using Pulumi;
+using Pulumi.Aws.ApiGateway;
+using Pulumi.Aws.WafV2;
+
+namespace Appointments.Deploy.Components.Edge;
+
+/// <param name="WatchedRegion">The region of which this one tells, without a key, whether it is drained.</param>
+/// <param name="Stage">What it stands before.</param>
+/// <param name="Secrets">Those of the edge that are accepted, wherever <see cref="EdgeSettings.ProtectOrigin"/> is set.</param>
+public sealed record RegionFirewallArgs(string WatchedRegion, EdgeSettings Settings, int LogRetentionDays, Stage Stage, ImmutableArray<Output<string>> Secrets);
+
+/// <summary>The firewall before one region's stage: only the edge comes in where the origin is protected, and no body over 16 KB wherever it comes from.</summary>
+public sealed class RegionFirewall : ComponentResource
+{
+    /// <summary>The rules, for what must not change before them.</summary>
+    public WebAcl Rules { get; }
+
+    public RegionFirewall(string name, RegionFirewallArgs args, ComponentResourceOptions options) : base("appointments:edge:RegionFirewall", name, options)
+    {
+        string[] open = [.. new[] { ApiPaths.Health, ApiPaths.Drained(args.WatchedRegion) }.Select(path => $"/{ApiPaths.Stage}{path}")];
+        var rules = args.Settings.ProtectOrigin
+            ? Output.All(args.Secrets).Apply(secrets => FirewallRule.Json(FirewallRules.BeforeARegion(open, secrets)))
+            : Output.Create(FirewallRule.Json(FirewallRules.BeforeARegion(open, [])));
+        Rules = new Firewall(name, new FirewallArgs("REGIONAL", rules,
+            [FirewallAnswer.TooManyRequests, FirewallAnswer.NotThroughTheEdge, FirewallAnswer.BodyTooLarge], args.LogRetentionDays), new ComponentResourceOptions { Parent = this }).WebAcl;
+        _ = new WebAclAssociation($"{name}-association", new WebAclAssociationArgs { ResourceArn = args.Stage.Arn, WebAclArn = Rules.Arn }, new CustomResourceOptions { Parent = this });
+        RegisterOutputs();
+    }
+}
