@@ -68,6 +68,13 @@ public sealed class World : IAsyncDisposable
         return new World(await LocalRun.StartAsync(graph, configuration.Get(Settings.ApiKey.Key)!, options, CancellationToken.None), graph, progress, lines);
     }
 
+    /// <summary>Waits until all that is in the streams now has been reconciled.</summary>
+    public Task<bool> ReconciledAsync(TimeSpan? within = null)
+    {
+        var marks = run.StreamMappings.Select(mapping => mapping.TimesCaughtUp + 2).ToArray();
+        return Eventually.SeeAsync(() => Task.FromResult(run.StreamMappings.Zip(marks, (mapping, mark) => mapping.TimesCaughtUp >= mark).All(caughtUp => caughtUp)), caughtUp => caughtUp, "streams read to their end", within);
+    }
+
     /// <summary>Waits until nothing moves any more: every queue empty, every region with every write of every other, every stream read and reconciled, and nobody writing meanwhile.</summary>
     /// <param name="within">For each of these; 30 s, where nothing is said.</param>
     /// <returns>All items, the same in all regions.</returns>
@@ -78,8 +85,7 @@ public sealed class World : IAsyncDisposable
             var before = Writes.Seen.Count;
             await Eventually.SeeAsync(async () => (Depth: await Queues.DepthAsync(), Idle: (await Control.StatusAsync())["idle"]!.GetValue<bool>()),
                 seen => seen is (0, true), "empty queues and replication that caught up", within);
-            var marks = run.StreamMappings.Select(mapping => mapping.TimesCaughtUp + 2).ToArray();
-            await Eventually.SeeAsync(() => Task.FromResult(run.StreamMappings.Zip(marks, (mapping, mark) => mapping.TimesCaughtUp >= mark).All(caughtUp => caughtUp)), caughtUp => caughtUp, "streams read to their end", within);
+            await ReconciledAsync(within);
             if (Writes.Seen.Count != before)
                 continue;
 
