@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Appointments.Cli.Doctor;
 using Appointments.Graph;
 using Appointments.Local;
 using Appointments.Plan;
@@ -20,6 +21,7 @@ internal static class CommandLine
         GraphVerb.Create(console),
         RegionVerb.Create(console),
         TestVerb.Create(console),
+        DoctorVerb.Create(console),
         new HelpOption { Recursive = true },
     };
 

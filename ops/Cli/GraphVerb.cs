@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using Appointments.Graph;
 using Appointments.Plan;
 using Spectre.Console;
@@ -6,27 +7,54 @@ using Spectre.Console;
 namespace Appointments.Cli;
 
 /// <summary><c>graph</c>: every resource that <c>pulumi up</c> would declare, without AWS.</summary>
-internal static class GraphVerb
+internal static partial class GraphVerb
 {
     public static Command Create(IAnsiConsole console)
     {
         var stack = new StackOptions("--stack");
         var format = new Option<string>("--format") { Description = "How to write it.", DefaultValueFactory = _ => "table" };
-        format.AcceptOnlyFromAmong("table", "json");
+        format.AcceptOnlyFromAmong("table", "mermaid", "json");
         var json = new Option<bool>("--json") { Description = "The same as --format json." };
-        var command = new Command("graph", "Shows every resource that the Pulumi program declares for a stack, recorded without AWS.") { format, json };
+        var into = new Option<FileInfo?>("--into") { Description = "With --format mermaid: puts the diagram in place of the first one in this Markdown file.", HelpName = "FILE.md" };
+        var command = new Command("graph", "Shows every resource that the Pulumi program declares for a stack, recorded without AWS.") { format, json, into };
         stack.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
             var graph = await GraphRecorder.RecordAsync(stack.Read(parsed));
-            if (parsed.GetValue(json) || parsed.GetValue(format) is "json")
-                await Console.Out.WriteLineAsync(GraphJson.Write(graph));
-            else
-                console.Write(Table(graph));
+            switch (parsed.GetValue(json) ? "json" : parsed.GetValue(format))
+            {
+                case "json":
+                    await Console.Out.WriteLineAsync(GraphJson.Write(graph));
+                    break;
+                case "mermaid":
+                    await WriteDiagramAsync(new GraphDiagram(graph).Write(), parsed.GetValue(into));
+                    break;
+                default:
+                    console.Write(Table(graph));
+                    break;
+            }
             return ExitCode.Done;
         });
         return command;
     }
+
+    /// <exception cref="UsageException">The file has no diagram to replace.</exception>
+    private static async Task WriteDiagramAsync(string diagram, FileInfo? into)
+    {
+        if (into is null)
+        {
+            await Console.Out.WriteAsync(diagram);
+            return;
+        }
+        var before = into.Exists ? await File.ReadAllTextAsync(into.FullName) : "";
+        var after = Diagram().Replace(before, _ => $"```mermaid\n{diagram}```", count: 1);
+        if (!Diagram().IsMatch(before))
+            throw new UsageException($"{into.FullName} holds no ```mermaid block: expected one, which the diagram replaces.");
+        await File.WriteAllTextAsync(into.FullName, after);
+    }
+
+    [GeneratedRegex("```mermaid\n.*?```", RegexOptions.Singleline)]
+    private static partial Regex Diagram();
 
     private static Table Table(ResourceGraph graph)
     {

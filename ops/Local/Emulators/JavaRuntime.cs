@@ -15,15 +15,23 @@ public sealed partial class JavaRuntime(Func<string, string?> environment, bool 
     // Debian 12 and Ubuntu have 17, Debian 13 has 21 and 25 only.
     private static readonly string[] Packages = ["openjdk-17-jre-headless", "openjdk-21-jre-headless", "openjdk-25-jre-headless"];
 
+    /// <summary>What a person types where this process may not install.</summary>
+    public static string InstallCommand => $"sudo sh -c 'apt-get update && apt-get install -y {Packages[0]}'";
+
+    /// <summary>Whether <see cref="EnsureAsync"/> would install one.</summary>
+    public bool CanInstall => mayInstall && AptGet is not null;
+
+    private string? AptGet => Executables.Find("apt-get", environment("PATH"));
+
     /// <returns>The path of a <c>java</c> that is new enough.</returns>
     /// <exception cref="MissingToolException">There is none and this process may not install one.</exception>
     /// <exception cref="ChildProcessException">apt-get failed; the message holds its last lines.</exception>
     public async Task<string> EnsureAsync(CancellationToken cancel)
     {
         if (await FindAsync(cancel) is { } java) { return java; }
-        if (!mayInstall || Executables.Find("apt-get") is not { } apt)
+        if (!mayInstall || AptGet is not { } apt)
         {
-            throw new MissingToolException($"Java {OldestVersion} or newer (for DynamoDB Local)", $"sudo sh -c 'apt-get update && apt-get install -y {Packages[0]}'");
+            throw new MissingToolException($"Java {OldestVersion} or newer (for DynamoDB Local)", InstallCommand);
         }
         progress.Report($"fetching Java {OldestVersion} (apt-get install, about 120 MB on disk)");
         await InstallAsync(apt, cancel);
@@ -36,7 +44,8 @@ public sealed partial class JavaRuntime(Func<string, string?> environment, bool 
     public static int MajorVersion(string line) =>
         VersionLine().Match(line) is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
 
-    private async Task<string?> FindAsync(CancellationToken cancel)
+    /// <returns>The path of a <c>java</c> that is new enough; null where there is none.</returns>
+    public async Task<string?> FindAsync(CancellationToken cancel)
     {
         var home = environment("JAVA_HOME");
         string?[] candidates = [string.IsNullOrEmpty(home) ? null : Executables.Find(Path.Combine(home, "bin/java")), Executables.Find("java", environment("PATH"))];

@@ -10,6 +10,7 @@ public sealed class HelpTests
     [InlineData("test")]
     [InlineData("region")]
     [InlineData("region drain")]
+    [InlineData("doctor")]
     public async Task EachVerb_SaysWhatItTakes(string verb)
     {
         var outcome = await Session.RunAsync([.. verb.Split(' '), "--help"]);

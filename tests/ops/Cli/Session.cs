@@ -20,10 +20,10 @@ internal sealed class Session : IAsyncDisposable
     private readonly OutputTail output = new(100_000);
     private readonly OutputTail errors = new(10_000);
 
-    private Session(string[] arguments)
+    private Session(string[] arguments, IReadOnlyDictionary<string, string> environment)
     {
         // env: a test runner that was started in the background hands an ignored SIGINT down.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Program, .. arguments])
+        var start = new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", Environment.ProcessPath!, Program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -33,6 +33,8 @@ internal sealed class Session : IAsyncDisposable
         start.Environment["PULUMI_ERROR_OUTPUT_STRING"] = "true";
         start.Environment["TMPDIR"] = temporary.FullName;
         start.Environment["XDG_RUNTIME_DIR"] = runtime.FullName; // no run of this machine's user is found, and none of ours by them
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Keep(output, line.Data);
         process.ErrorDataReceived += (_, line) => Keep(errors, line.Data);
@@ -53,12 +55,19 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>The files by which other processes find its runs.</summary>
     public IEnumerable<string> Announcements => Directory.EnumerateFiles(runtime.FullName, "*", SearchOption.AllDirectories);
 
-    public static Session Start(params string[] arguments) => new(arguments);
+    public static Session Start(params string[] arguments) => new(arguments, new Dictionary<string, string>());
 
     /// <summary>A call that ends by itself.</summary>
     public static async Task<Outcome> RunAsync(params string[] arguments)
     {
         await using var session = Start(arguments);
+        return await session.EndAsync();
+    }
+
+    /// <param name="environment">On top of this process's.</param>
+    public static async Task<Outcome> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        await using var session = new Session(arguments, environment);
         return await session.EndAsync();
     }
 
