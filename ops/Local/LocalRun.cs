@@ -59,7 +59,7 @@ public sealed class LocalRun : IAsyncDisposable
         var run = new LocalRun(apiKey);
         try
         {
-            await run.StartAsync(new GraphReader(graph, apiKey).Regions(), new DnsReader(graph).Read(), options, cancel);
+            await run.StartAsync(new GraphReader(graph, apiKey).Regions(), new DnsReader(graph).Read(), BodyLimit.From(graph), options, cancel);
             return run;
         }
         catch (Exception problem)
@@ -80,7 +80,7 @@ public sealed class LocalRun : IAsyncDisposable
         Directory.Delete(scratch, recursive: true);
     }
 
-    private async Task StartAsync(ImmutableArray<RegionTopology> topologies, DnsTopology dns, LocalRunOptions options, CancellationToken cancel)
+    private async Task StartAsync(ImmutableArray<RegionTopology> topologies, DnsTopology dns, BodyLimit limit, LocalRunOptions options, CancellationToken cancel)
     {
         LoopbackServer.EnsureFree("the edge", options.Port);
         foreach (var (topology, index) in topologies.Select((topology, index) => (topology, index)))
@@ -104,7 +104,7 @@ public sealed class LocalRun : IAsyncDisposable
         Regions = [.. regions.Select(region => (region.Name, region.Stage))];
         var router = parts.Add(Router.Start(dns, Regions, new RouterClock(options.Clock, options.TimeScale)));
         Routing = router.Pace;
-        EdgeUrl = new Uri(parts.Add(await EdgeProxy.StartAsync(router, options.Port, cancel)).Url, topologies[0].Api.StageName);
+        EdgeUrl = new Uri(parts.Add(await EdgeProxy.StartAsync(router, limit, options.Port, cancel)).Url, topologies[0].Api.StageName);
         var operated = parts.Own(new RegionsOnThisMachine([.. regions.Select(region => region.Drainable())], router, options.Clock));
         ControlUrl = parts.Add(await ControlApi.StartAsync(new ControlledRun(Regions, operated, router, options.TimeScale, replicator), PortOf(options, regions.Length + 1), cancel)).Url;
         Failed = Task.WhenAny([.. regions.Select(region => region.Failed), BrokenAsync("Replication", replicator.Broken), BrokenAsync("The router", router.Running)]).Unwrap();

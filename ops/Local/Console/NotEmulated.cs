@@ -11,6 +11,7 @@ public static class NotEmulated
         "encryption at rest and in transit: plain HTTP on loopback",
         "DNS: names are resolved inside the run only; docs/fidelity.md says what the router does as Route 53 does",
         "CloudWatch: function logs are files, metrics are lines in them",
+        "CloudFront and WAF: the edge is a proxy without cache, managed rules, rate rule or origin secret, and keeps the 16 KB rule alone; Shield",
         "point-in-time recovery, deletion protection, TTL deletion",
         "throttling by AWS's own quotas",
     ];
