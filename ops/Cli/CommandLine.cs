@@ -21,6 +21,7 @@ internal static class CommandLine
         GraphVerb.Create(console),
         RegionVerb.Create(console),
         TestVerb.Create(console),
+        BenchVerb.Create(console),
         DoctorVerb.Create(console),
         new HelpOption { Recursive = true },
     };

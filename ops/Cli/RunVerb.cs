@@ -93,10 +93,4 @@ internal static class RunVerb
             throw new LocalRunException($"A part of the run ended by itself; everything is taken down.\n{await run.Failed}");
         await until.ContinueWith(_ => { }, TaskScheduler.Default); // done, or Ctrl-C
     }
-
-    /// <summary>Progress goes to standard error, in order: standard output belongs to the screen, or to the command.</summary>
-    private sealed class StderrProgress : IProgress<string>
-    {
-        public void Report(string value) => Console.Error.WriteLine(value);
-    }
 }

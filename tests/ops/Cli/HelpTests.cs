@@ -11,6 +11,7 @@ public sealed class HelpTests
     [InlineData("region")]
     [InlineData("region drain")]
     [InlineData("doctor")]
+    [InlineData("bench")]
     public async Task EachVerb_SaysWhatItTakes(string verb)
     {
         var outcome = await Session.RunAsync([.. verb.Split(' '), "--help"]);
