@@ -83,7 +83,8 @@ public sealed class ExactAnswersTests(AnsweringWorld answering) : IClassFixture<
             await Parallel.ForEachAsync(RefusedRequest.All, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (refused, cancel) =>
             {
                 using var answer = await answering.Http.SendAsync(refused.To(stage, world.Run.ApiKey), cancel);
-                Assert.True((int)answer.StatusCode == refused.Status, $"{stage} {refused}: {(int)answer.StatusCode}");
+                var expected = stage == world.Run.EdgeUrl && refused.Body?.Length > 16 * 1024 ? 413 : refused.Status; // the edge's body-size rule answers before a region does
+                Assert.True((int)answer.StatusCode == expected, $"{stage} {refused}: {(int)answer.StatusCode}");
             });
         }
 

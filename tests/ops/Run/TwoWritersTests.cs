@@ -95,6 +95,7 @@ public sealed class TwoWritersTests(DevWorld dev) : IClassFixture<DevWorld>
         await Task.WhenAll(ids.Select(id => world.RegisterAsync(Us, id)));
         using var together = world.Writes.Meddle(new Rendezvous("TransactWriteItems", 2).MeetAsync);
 
+        var raced = 0;
         foreach (var id in ids)
         {
             var answers = await Task.WhenAll(new[] { "confirmed", "rejected" }.Select(async status => (Status: status, Answer: await world.Regions[Us].ChangeAsync(id, status))));
@@ -102,13 +103,18 @@ public sealed class TwoWritersTests(DevWorld dev) : IClassFixture<DevWorld>
             var (winner, won) = Assert.Single(answers, each => each.Answer.Code is 200);
             var (_, lost) = Assert.Single(answers, each => each.Answer.Code is 409);
             Assert.Equal(winner, won.Body["status"]!.ToString());
-            Assert.Contains($"was changed at the same time and is now {winner}", ErrorBody.Read(lost.Body.ToJsonString()).Message);
+            // On a busy machine one may come too late to meet the other; then the lifecycle refuses it, and it is told the same.
+            var message = ErrorBody.Read(lost.Body.ToJsonString()).Message;
+            raced += message.Contains($"was changed at the same time and is now {winner}") ? 1 : 0;
+            Assert.Matches($"was changed at the same time and is now {winner}|is {winner} and cannot become", message);
         }
+
+        Assert.NotEqual(0, raced);
 
         await world.SettleAsync();
         foreach (var id in ids)
             Assert.Equal(2, (await world.AlikeAsync(id)).Ledger().Count(row => !row.Overruled));
-        Assert.Equal(ids.Length, Count(MetricNames.RacesLost));
+        Assert.Equal(raced, Count(MetricNames.RacesLost));
     }
 
     [Theory]
