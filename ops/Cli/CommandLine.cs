@@ -19,6 +19,7 @@ internal static class CommandLine
     {
         RunVerb.Create(console),
         GraphVerb.Create(console),
+        CheckVerb.Create(console),
         RegionVerb.Create(console),
         TestVerb.Create(console),
         BenchVerb.Create(console),

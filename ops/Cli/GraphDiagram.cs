@@ -7,11 +7,11 @@ namespace Appointments.Cli;
 /// <summary>The graph as a Mermaid flowchart that a person can read: regions, in them capabilities, in those one box for the resources of a kind; an arrow goes from what uses to what is used.</summary>
 internal sealed class GraphDiagram
 {
-    /// <summary>What only makes the others work. It is not drawn; what it connects is connected.</summary>
+    /// <summary>What only makes the others work, or watches them. It is not drawn; what it connects is connected.</summary>
     private static readonly ImmutableArray<string> Plumbing =
     [
-        "pulumi:", "aws:iam/", "aws:cloudwatch/logGroup", "aws:lambda/permission", "aws:sqs/redriveAllowPolicy", "aws:acm/certificateValidation",
-        "aws:apigateway/deployment", "aws:apigateway/stage", "aws:apigateway/usagePlan", "aws:apigateway/apiKey", "aws:apigateway/basePathMapping",
+        "pulumi:", "aws:iam/", "aws:cloudwatch/logGroup", "aws:cloudwatch/logMetricFilter", "aws:cloudwatch/metricAlarm", "aws:cloudwatch/compositeAlarm", "aws:cloudwatch/dashboard", "aws:sns/", "aws:kms/", "aws:lambda/permission", "aws:sqs/redriveAllowPolicy", "aws:acm/certificateValidation",
+        "aws:apigateway/account", "aws:apigateway/deployment", "aws:apigateway/stage", "aws:apigateway/usagePlan", "aws:apigateway/apiKey", "aws:apigateway/basePathMapping",
     ];
 
     private const string Mapping = "aws:lambda/eventSourceMapping:EventSourceMapping";

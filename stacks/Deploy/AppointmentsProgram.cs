@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Appointments.Deploy.Components;
 using Appointments.Deploy.Components.Dns;
 using Appointments.Deploy.Components.Edge;
+using Appointments.Deploy.Components.Watching;
 using Appointments.Plan;
 using Pulumi;
 using Pulumi.Aws.Route53;
@@ -26,8 +27,14 @@ public static class AppointmentsProgram
         var proof = new OwnershipProof(Names.Proof, new OwnershipProofArgs(zone, settings.Dns, settings.PrimaryRegion, certificates), Of(global));
         var regions = certificates.Select(each => (Name: each.region, Component: new Region(Names.Region(each.region),
             new RegionArgs(each.region, settings, tables, code, secret, each.Certificate.Arn, proof.RecordsFor(each.region)), Of(providers[each.region])))).ToArray();
-        _ = new OriginRouting(Names.Routing, new OriginRoutingArgs(zone, settings, [.. regions.Select(region => new RoutedRegion(region.Name, region.Component.OriginNames))]), Of(global));
+        var routing = new OriginRouting(Names.Routing, new OriginRoutingArgs(zone, settings, [.. regions.Select(region => new RoutedRegion(region.Name, region.Component.OriginNames))]), Of(global));
         _ = new ApiEdge(Names.Edge, new ApiEdgeArgs(zone, settings, secret(settings.Edge.OriginSecrets[0]), [.. regions.Select(region => region.Component.Firewall)]), Of(global));
+        var health = new HealthCheckWatching(Names.HealthWatch, new HealthCheckWatchingArgs(settings.Watching, tables.AccountId, routing.Checks), Of(global));
+        _ = new EnvironmentDashboard(Names.Dashboard, new EnvironmentDashboardArgs($"{Setting.Namespace}-{stack}",
+        [
+            .. regions.Select(region => new WatchedColumn(region.Name, region.Name, region.Component.Watching.Watches)),
+            .. regions.Select(region => new WatchedColumn(region.Name, Names.GlobalProviderRegion, [health.Watches[region.Name]])),
+        ]), Of(providers[settings.PrimaryRegion]));
         return new Dictionary<string, object?>
         {
             ["url"] = $"https://{settings.Dns.Api}/{ApiPaths.Stage}",

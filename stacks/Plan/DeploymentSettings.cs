@@ -28,7 +28,8 @@ public sealed partial record DeploymentSettings(
     int LogRetentionDays,
     int ListShards,
     string? AccountId,
-    EdgeSettings Edge)
+    EdgeSettings Edge,
+    WatchingSettings Watching)
 {
     /// <summary>What CloudWatch Logs takes. Source: CloudWatch Logs API, "PutRetentionPolicy".</summary>
     private static readonly ImmutableArray<int> RetentionDays =
@@ -64,7 +65,8 @@ public sealed partial record DeploymentSettings(
             read.Integer(Settings.LogRetentionDays, RetentionDays.Contains, "a number of days that CloudWatch Logs takes (1, 3, 5, 7, 14, 30, 60, 90, … 3653)"),
             read.Integer(Settings.ListShards, 1, 20),
             read.Text(Settings.AccountId, "the 12 digits of an AWS account, or nothing", text => text is "" || AccountShape().IsMatch(text), "123456789012") is { Length: > 0 } account ? account : null,
-            new EdgeSettingsReader(read).Read());
+            new EdgeSettingsReader(read).Read(),
+            WatchingSettings.Read(read));
         return read.Problems is [] ? settings : throw new SettingsException(read.Problems);
     }
 

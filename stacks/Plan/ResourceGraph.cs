@@ -35,4 +35,8 @@ public sealed record GraphResource(
     /// <summary>Looked up and not managed: it was there before the stack and outlives it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Read { get; init; }
+
+    /// <summary>Pulumi refuses to delete or replace it until somebody takes the protection off.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Protect { get; init; }
 }

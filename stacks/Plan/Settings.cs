@@ -63,6 +63,12 @@ public static class Settings
     public static readonly Setting ListShards = new("listShards", WholeNumber, "1",
         "Shards of a country's list in the index, 1 to 20; each lifts the 1,000 writes a second of one key. May only grow.");
 
+    public static readonly Setting AlarmEmails = new("alarmEmails", Structured, null,
+        "Who is told of alarms: e-mail addresses; each confirms once, for each region's topic. [] for nobody.");
+
+    public static readonly Setting Tracing = new("tracing", YesOrNo, "false",
+        "Whether X-Ray traces requests through API Gateway and the functions. Off: traces are paid each, and say when which appointment was touched.");
+
     public static readonly Setting AccountId = new("accountId", Text, "",
         "The AWS account that may be deployed to; empty: whichever the credentials name.");
 
@@ -91,7 +97,7 @@ public static class Settings
     [
         Regions, PrimaryRegion, Countries, Zone, Routing, Geolocations, GeoproximityBiases, HealthCheckIntervalSeconds, RecordTtlSeconds,
         UsagePlanRatePerSecond, UsagePlanBurst, UsagePlanRequestsPerMonth, ProtectData, LogRetentionDays,
-        FunctionMemoryMegabytes, FunctionTimeoutSeconds, FunctionArchitecture, FunctionsArchive, ListShards, AccountId,
+        FunctionMemoryMegabytes, FunctionTimeoutSeconds, FunctionArchitecture, FunctionsArchive, ListShards, AlarmEmails, Tracing, AccountId,
         ProtectOrigin, EdgeRequestsPerFiveMinutes, ShieldAdvanced, OriginSecret, OriginSecretSecond, ApiKey, ApiKeySecond,
     ];
 }

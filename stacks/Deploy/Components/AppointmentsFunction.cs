@@ -16,6 +16,7 @@ public sealed record AppointmentsFunctionArgs(
     string Handler,
     FunctionSettings Settings,
     int LogRetentionDays,
+    bool Tracing,
     Archive Code,
     InputMap<string> Environment,
     ImmutableArray<Output<Grant>> Grants);
@@ -34,8 +35,8 @@ public sealed class AppointmentsFunction : ComponentResource
         var child = new CustomResourceOptions { Parent = this };
         var log = new LogGroup($"{name}-log", new LogGroupArgs { RetentionInDays = args.LogRetentionDays }, child);
         var role = new Role($"{name}-role", new RoleArgs { AssumeRolePolicy = Policies.AssumedBy("lambda.amazonaws.com") }, child);
-        Policy = new RolePolicy($"{name}-policy", new RolePolicyArgs { Role = role.Name, Policy = Allow(args.Grants, log) }, child);
-        var function = new Function(name, new FunctionArgs
+        Policy = new RolePolicy($"{name}-policy", new RolePolicyArgs { Role = role.Name, Policy = Allow(args.Tracing ? args.Grants.Add(Output.Create(Traces)) : args.Grants, log) }, child);
+        var settings = new FunctionArgs
         {
             Role = role.Arn,
             Runtime = "provided.al2023",
@@ -46,11 +47,17 @@ public sealed class AppointmentsFunction : ComponentResource
             Timeout = args.Settings.TimeoutSeconds,
             Environment = new FunctionEnvironmentArgs { Variables = args.Environment },
             LoggingConfig = new FunctionLoggingConfigArgs { LogFormat = "Text", LogGroup = log.Name }, // Text: the lines are JSON already
-        }, new CustomResourceOptions { Parent = this, DependsOn = [Policy] });
+        };
+        if (args.Tracing)
+            settings.TracingConfig = new FunctionTracingConfigArgs { Mode = "Active" };
+        var function = new Function(name, settings, new CustomResourceOptions { Parent = this, DependsOn = [Policy] });
         Arn = function.Arn;
         Name = function.Name;
         RegisterOutputs();
     }
+
+    /// <summary>Whatever sends traces may send any: X-Ray has no resources to name. Source: AWS, "Actions, resources, and condition keys for AWS X-Ray".</summary>
+    private static readonly Grant Traces = new(["xray:PutTraceSegments", "xray:PutTelemetryRecords"], ["*"]);
 
     private static Output<string> Allow(ImmutableArray<Output<Grant>> grants, LogGroup log) =>
         Output.All(grants.Add(log.Arn.Apply(arn => new Grant(["logs:CreateLogStream", "logs:PutLogEvents"], [$"{arn}:*"])))).Apply(all => Policies.Allow(all));

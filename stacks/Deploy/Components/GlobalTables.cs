@@ -65,6 +65,9 @@ public sealed class GlobalTables : ComponentResource
         RegisterOutputs();
     }
 
+    /// <summary>The account that deploys, read off a table's ARN: a look-up would ask AWS once more for what it said already.</summary>
+    public Output<string> AccountId => appointments.Arn.Apply(arn => arn.Split(':')[4]);
+
     public RegionalTable AppointmentsIn(string region) => In(region, appointments);
 
     public RegionalTable QuarantineIn(string region) => In(region, quarantine);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Appointments.Contract;
+using Appointments.Deploy.Components.Watching;
 using Appointments.Deploy.Components.Dns;
 using Appointments.Deploy.Components.Edge;
 using Appointments.Domain;
@@ -30,6 +31,9 @@ public sealed class Region : ComponentResource
     /// <summary>What stands before the API.</summary>
     public RegionFirewall Firewall { get; }
 
+    /// <summary>What the region is watched for.</summary>
+    public RegionWatching Watching { get; }
+
     /// <summary>What records may point to.</summary>
     public OriginNames OriginNames { get; }
 
@@ -40,14 +44,23 @@ public sealed class Region : ComponentResource
         var appointments = args.Tables.AppointmentsIn(args.Name);
         var quarantine = args.Tables.QuarantineIn(args.Name);
         var intakes = args.Settings.Countries.Select(country =>
-            (country, new RegistrationIntake(Names.Intake(name, country), new RegistrationIntakeArgs(country, functions, appointments, quarantine), child).QueueArn)).ToImmutableArray();
-        _ = new ReplicaReconciler($"{name}-reconcile", new ReplicaReconcilerArgs(functions, appointments, quarantine), child);
+            (country, Intake: new RegistrationIntake(Names.Intake(name, country), new RegistrationIntakeArgs(country, functions, appointments, quarantine), child))).ToImmutableArray();
+        var reconciler = new ReplicaReconciler($"{name}-reconcile", new ReplicaReconcilerArgs(functions, appointments, quarantine), child);
+        var (change, list) = (ChangeStatus(name, functions, appointments, child), ListAppointments(name, functions, appointments, quarantine, child));
         var api = new RegionalApi($"{name}-api", new RegionalApiArgs(
-            args.Name, args.Settings.WatchedBy(args.Name), args.Settings, args.Secret, intakes, args.Tables.RegionsIn(args.Name),
-            ChangeStatus(name, functions, appointments, child), ListAppointments(name, functions, appointments, quarantine, child)), child);
+            args.Name, args.Settings.WatchedBy(args.Name), args.Settings, args.Secret, [.. intakes.Select(each => (each.country, each.Intake.QueueArn))], args.Tables.RegionsIn(args.Name),
+            change, list), child);
         OriginNames = new OriginNames($"{name}-origin", new OriginNamesArgs(args.Name, args.Settings.Dns, args.CertificateArn, args.Proof, api), child);
         Firewall = new RegionFirewall($"{name}-firewall", new RegionFirewallArgs(args.Settings.WatchedBy(args.Name), args.Settings.Edge, args.Settings.LogRetentionDays, api.Stage,
             [.. args.Settings.Edge.OriginSecrets.Select(args.Secret)]), child);
+        Watching = new RegionWatching($"{name}-watch", new WatchedRegion(args.Settings, args.Name, args.Tables.AccountId,
+            [
+                .. intakes.Select(each => new WatchedFunction($"{each.country.Path}-register", each.Intake.Function.Name, Quarantines: true)),
+                new("change-status", change.Name, Quarantines: false), new("list-appointments", list.Name, Quarantines: false), new("reconcile", reconciler.Function.Name, Quarantines: true),
+            ],
+            [.. intakes.Select(each => ($"{each.country.Path}-queue", each.Intake.Queue.Arn))],
+            [.. intakes.Select(each => ($"{each.country.Path}-dead", each.Intake.Queue.DeadLetterArn)), ("reconcile-failures", reconciler.FailuresArn)],
+            reconciler.Function.Name, appointments, api), child);
         Url = api.Url;
         RegisterOutputs();
     }

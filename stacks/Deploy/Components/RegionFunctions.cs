@@ -17,7 +17,7 @@ public sealed record RegionFunctions(DeploymentSettings Deployment, Archive Code
     /// <param name="handler">From Contract's FunctionNames.</param>
     /// <param name="countries">Those that the function must know: the fewer, the less a new country changes.</param>
     public AppointmentsFunctionArgs For(string handler, IEnumerable<Country> countries, ImmutableArray<Output<Grant>> grants) =>
-        new(handler, Settings, Deployment.LogRetentionDays, Code, new InputMap<string>
+        new(handler, Settings, Deployment.LogRetentionDays, Deployment.Watching.Tracing, Code, new InputMap<string>
         {
             { EnvironmentNames.AppointmentsTable, Tables.AppointmentsTableName },
             { EnvironmentNames.QuarantineTable, Tables.QuarantineTableName },

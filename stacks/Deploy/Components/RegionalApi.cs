@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Appointments.Deploy.Api;
+using Appointments.Deploy.Components.Watching;
 using Appointments.Domain;
 using Appointments.Plan;
 using Pulumi;
@@ -38,6 +39,9 @@ public sealed class RegionalApi : ComponentResource
     /// <summary>The stage that clients reach.</summary>
     public Stage Stage { get; }
 
+    /// <summary>What was asked and how it was answered, without what was in it.</summary>
+    public ApiAccessLog AccessLog { get; }
+
     public RegionalApi(string name, RegionalApiArgs args, ComponentResourceOptions options) : base("appointments:api:RegionalApi", name, options)
     {
         this.name = name;
@@ -53,7 +57,8 @@ public sealed class RegionalApi : ComponentResource
         Permit("change-status", args.ChangeStatus, Api, $"POST{ApiPaths.ChangeStatus}");
         Permit("list", args.ListAppointments, Api, $"GET{ApiPaths.Appointments}");
         Permit("get", args.ListAppointments, Api, $"GET{ApiPaths.Appointments}/*");
-        Stage = Deploy(Api, document);
+        AccessLog = new ApiAccessLog($"{name}-access", new ApiAccessLogArgs(args.WatchedRegion, args.Settings.LogRetentionDays), new ComponentResourceOptions { Parent = this });
+        Stage = Deploy(Api, document, args.Settings.Watching.Tracing);
         AddKeys(args, Api, Stage);
         Url = Stage.InvokeUrl;
         RegisterOutputs();
@@ -89,14 +94,23 @@ public sealed class RegionalApi : ComponentResource
     }, child);
 
     /// <summary>A deployment is a snapshot: a changed document makes a new one, and the stage moves to it.</summary>
-    private Stage Deploy(RestApi api, Output<string> document)
+    private Stage Deploy(RestApi api, Output<string> document, bool tracing)
     {
         var deployment = new Pulumi.Aws.ApiGateway.Deployment($"{name}-deployment", new DeploymentArgs
         {
             RestApi = api.Id,
             Triggers = new InputMap<string> { { "document", document.Apply(text => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))) } },
         }, child);
-        return new Stage($"{name}-stage", new StageArgs { RestApi = api.Id, Deployment = deployment.Id, StageName = ApiPaths.Stage }, child);
+        var stage = new StageArgs
+        {
+            RestApi = api.Id,
+            Deployment = deployment.Id,
+            StageName = ApiPaths.Stage,
+            AccessLogSettings = new StageAccessLogSettingsArgs { DestinationArn = AccessLog.GroupArn, Format = ApiAccessLog.Format },
+        };
+        if (tracing)
+            stage.XrayTracingEnabled = true;
+        return new Stage($"{name}-stage", stage, child);
     }
 
     private void AddKeys(RegionalApiArgs args, RestApi api, Stage stage)

@@ -17,26 +17,30 @@ public sealed class RegistrationIntake : ComponentResource
     /// <summary>The most that a FIFO mapping takes, and it takes no batching window. Source: AWS, "Creating and configuring an Amazon SQS event source mapping".</summary>
     private const int BatchSize = 10;
 
+    public CountryQueue Queue { get; }
+
+    public AppointmentsFunction Function { get; }
+
     [Output] public Output<string> QueueArn { get; private set; }
 
     public RegistrationIntake(string name, RegistrationIntakeArgs args, ComponentResourceOptions options) : base("appointments:intake:RegistrationIntake", name, options)
     {
         var child = new ComponentResourceOptions { Parent = this };
-        var queue = new CountryQueue($"{name}-queue", new CountryQueueArgs(6 * args.Functions.Settings.TimeoutSeconds, MaxReceives), child);
-        var function = new AppointmentsFunction($"{name}-register", args.Functions.For(FunctionNames.RegisterAppointments, [args.Country],
+        Queue = new CountryQueue($"{name}-queue", new CountryQueueArgs(6 * args.Functions.Settings.TimeoutSeconds, MaxReceives), child);
+        Function = new AppointmentsFunction($"{name}-register", args.Functions.For(FunctionNames.RegisterAppointments, [args.Country],
         [
-            queue.Arn.Apply(arn => new Grant(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], [arn])),
+            Queue.Arn.Apply(arn => new Grant(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], [arn])),
             args.Appointments.Arn.Apply(arn => new Grant(["dynamodb:PutItem"], [arn])),
             args.Quarantine.Arn.Apply(arn => new Grant(["dynamodb:PutItem"], [arn])),
         ]), child);
         _ = new EventSourceMapping($"{name}-register-source", new EventSourceMappingArgs
         {
-            EventSourceArn = queue.Arn,
-            FunctionName = function.Arn,
+            EventSourceArn = Queue.Arn,
+            FunctionName = Function.Arn,
             BatchSize = BatchSize,
             FunctionResponseTypes = ["ReportBatchItemFailures"],
-        }, new CustomResourceOptions { Parent = this, DependsOn = [function.Policy] });
-        QueueArn = queue.Arn;
+        }, new CustomResourceOptions { Parent = this, DependsOn = [Function.Policy] });
+        QueueArn = Queue.Arn;
         RegisterOutputs();
     }
 }

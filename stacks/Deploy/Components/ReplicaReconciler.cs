@@ -14,11 +14,17 @@ public sealed class ReplicaReconciler : ComponentResource
     /// <summary>Attempts before a batch is given up and named to the failure queue; with bisection a bad record ends alone.</summary>
     private const int MaxRetries = 20;
 
+    public AppointmentsFunction Function { get; }
+
+    /// <summary>Where batches go that were given up.</summary>
+    public Output<string> FailuresArn { get; }
+
     public ReplicaReconciler(string name, ReplicaReconcilerArgs args, ComponentResourceOptions options) : base("appointments:data:ReplicaReconciler", name, options)
     {
         var child = new CustomResourceOptions { Parent = this };
         var failures = new Queue($"{name}-failures", new QueueArgs { MessageRetentionSeconds = 14 * 86_400, SqsManagedSseEnabled = true }, child);
-        var function = new AppointmentsFunction(name, args.Functions.For(FunctionNames.ReconcileReplicas, [],
+        FailuresArn = failures.Arn;
+        Function = new AppointmentsFunction(name, args.Functions.For(FunctionNames.ReconcileReplicas, [],
         [
             args.Appointments.StreamArn!.Apply(arn => new Grant(["dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:DescribeStream", "dynamodb:ListStreams"], [arn])),
             args.Appointments.Arn.Apply(arn => new Grant(["dynamodb:Query", "dynamodb:UpdateItem"], [arn])),
@@ -28,7 +34,7 @@ public sealed class ReplicaReconciler : ComponentResource
         _ = new EventSourceMapping($"{name}-source", new EventSourceMappingArgs
         {
             EventSourceArn = args.Appointments.StreamArn!,
-            FunctionName = function.Arn,
+            FunctionName = Function.Arn,
             StartingPosition = "TRIM_HORIZON", // no change may be skipped
             BatchSize = 100,
             MaximumBatchingWindowInSeconds = 2,
@@ -39,7 +45,7 @@ public sealed class ReplicaReconciler : ComponentResource
             {
                 OnFailure = new EventSourceMappingDestinationConfigOnFailureArgs { DestinationArn = failures.Arn },
             },
-        }, new CustomResourceOptions { Parent = this, DependsOn = [function.Policy] });
+        }, new CustomResourceOptions { Parent = this, DependsOn = [Function.Policy] });
         RegisterOutputs();
     }
 }

@@ -7,6 +7,7 @@ public sealed class HelpTests
     [Theory]
     [InlineData("run")]
     [InlineData("graph")]
+    [InlineData("check")]
     [InlineData("test")]
     [InlineData("region")]
     [InlineData("region drain")]

@@ -18,7 +18,7 @@ public sealed partial class RegionsTests(Recorded recorded)
 
         var byRegion = regions.Select(region => graph.Resources
             .Where(resource => resource.Name.StartsWith($"{region}-"))
-            .Select(resource => Anonymous($"{resource.Type} {resource.Name} {resource.Inputs.ToJsonString()}", region, settings.WatchedBy(region)))
+            .Select(resource => Anonymous($"{resource.Type} {resource.Name} {resource.Inputs.ToJsonString()}", region, settings.WatchedBy(region), settings.WatcherOf(region)))
             .Order().ToArray()).ToArray();
 
         Assert.True(byRegion[0].Length > 30);
@@ -26,8 +26,9 @@ public sealed partial class RegionsTests(Recorded recorded)
         Assert.Equal(byRegion[0], byRegion[2]);
     }
 
-    /// <summary>The text without its region, the one that it watches, and the hashes that come from names.</summary>
-    private static string Anonymous(string text, string region, string watched) => Hash().Replace(text.Replace(region, "REGION").Replace(watched, "WATCHED"), "HASH");
+    /// <summary>The text without its region, the one that it watches, the third, which watches it, and the hashes that come from names.</summary>
+    private static string Anonymous(string text, string region, string watched, string watcher) =>
+        Hash().Replace(text.Replace(region, "REGION").Replace(watched, "WATCHED").Replace(watcher, "WATCHER"), "HASH");
 
     [GeneratedRegex("[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{26}|[0-9a-f]{10}|[0-9a-f]{7}")]
     private static partial Regex Hash();

@@ -14,6 +14,7 @@ internal sealed class SettingsText
         ["geolocations"] = "[]",
         ["geoproximityBiases"] = "[]",
         ["originSecret"] = "an-origin-secret-of-thirty-chars",
+        ["alarmEmails"] = "[]",
         ["apiKey"] = "a-key-of-twenty-chars",
     };
 

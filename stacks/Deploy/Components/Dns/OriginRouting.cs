@@ -20,13 +20,15 @@ public sealed class OriginRouting : ComponentResource
 {
     private readonly string name;
     private readonly OriginRoutingArgs args;
-    private readonly ImmutableDictionary<string, Output<string>> checks;
+
+    /// <summary>Region to the health check of its records.</summary>
+    public ImmutableDictionary<string, Output<string>> Checks { get; }
 
     public OriginRouting(string name, OriginRoutingArgs args, ComponentResourceOptions options) : base("appointments:dns:OriginRouting", name, options)
     {
         this.name = name;
         this.args = args;
-        checks = args.Regions.ToImmutableDictionary(region => region.Region, region => new RegionHealthChecks($"{name}-{region.Region}",
+        Checks = args.Regions.ToImmutableDictionary(region => region.Region, region => new RegionHealthChecks($"{name}-{region.Region}",
             new RegionHealthChecksArgs(region.Region, args.Settings.WatcherOf(region.Region), Dns), new ComponentResourceOptions { Parent = this }).Id);
         foreach (var region in args.Regions)
             Record($"{region.Region}-own", Dns.OriginOf(region.Region), region.Names.OwnTarget);
@@ -51,13 +53,13 @@ public sealed class OriginRouting : ComponentResource
     private void ByLatency(string suffix, string domain)
     {
         foreach (var (region, names) in args.Regions)
-            Record($"{region}-{suffix}", domain, names.SharedTarget, region, checks[region], record => record.LatencyRoutingPolicies = [new RecordLatencyRoutingPolicyArgs { Region = region }]);
+            Record($"{region}-{suffix}", domain, names.SharedTarget, region, Checks[region], record => record.LatencyRoutingPolicies = [new RecordLatencyRoutingPolicyArgs { Region = region }]);
     }
 
     private void ByProximity()
     {
         foreach (var (region, names) in args.Regions)
-            Record($"{region}-origin", Dns.Origin, names.SharedTarget, region, checks[region],
+            Record($"{region}-origin", Dns.Origin, names.SharedTarget, region, Checks[region],
                 record => record.GeoproximityRoutingPolicy = new RecordGeoproximityRoutingPolicyArgs { AwsRegion = region, Bias = Dns.Biases[region] });
     }
 
@@ -74,7 +76,7 @@ public sealed class OriginRouting : ComponentResource
         Record("elsewhere", Dns.Origin, Output.Create(Dns.Fastest), "elsewhere", null, At(new RecordGeolocationRoutingPolicyArgs { Country = "*" }));
         foreach (var (region, names) in args.Regions.Where(region => Dns.Geolocations.Any(place => place.Region == region.Region)))
         {
-            Record($"{region}-preferred", Dns.Preferring(region), names.SharedTarget, "preferred", checks[region], Failover("PRIMARY"));
+            Record($"{region}-preferred", Dns.Preferring(region), names.SharedTarget, "preferred", Checks[region], Failover("PRIMARY"));
             Record($"{region}-otherwise", Dns.Preferring(region), Output.Create(Dns.Fastest), "otherwise", null, Failover("SECONDARY"));
         }
     }

@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using Appointments.Plan;
+
+namespace Appointments.Checks;
+
+/// <summary>How policies read a resource's inputs and outputs.</summary>
+internal static class Inputs
+{
+    public static string? Text(this GraphResource resource, string input) => resource.Inputs[input]?.ToString();
+
+    public static bool IsTrue(this JsonNode? node) => node is JsonValue value && value.TryGetValue(out bool yes) && yes;
+
+    public static int? Number(this GraphResource resource, string input) => resource.Inputs[input] is JsonValue value && value.TryGetValue(out int number) ? number : null;
+
+    public static string? Output(this GraphResource resource, string output) => resource.Outputs[output]?.ToString();
+
+    /// <summary>A document that AWS takes as text; null where there is none.</summary>
+    public static JsonNode? Document(this GraphResource resource, string input) => resource.Text(input) is { } text ? JsonNode.Parse(text) : null;
+
+    /// <summary>A policy document's field may be one text or a list.</summary>
+    public static IEnumerable<string> Texts(this JsonNode? node) => node switch
+    {
+        null => [],
+        JsonArray items => items.Select(item => item!.ToString()),
+        _ => [node.ToString()],
+    };
+
+    /// <summary>The statements of a policy document that allow something.</summary>
+    public static IEnumerable<JsonObject> Allows(this JsonNode? document) =>
+        (document?["Statement"] is JsonArray statements ? statements.OfType<JsonObject>() : []).Where(statement => statement["Effect"]?.ToString() is "Allow");
+
+    public static GraphResource? WithArn(this ResourceGraph graph, string type, string? arn) => graph.OfType(type).FirstOrDefault(resource => resource.Output("arn") == arn);
+}

@@ -1,0 +1,46 @@
+using Appointments.Plan;
+
+namespace Appointments.Checks.Policies;
+
+/// <summary>What cannot be made again is recoverable in every environment, and refuses to be deleted in every one but dev.</summary>
+public sealed class StatefulProtection : IPolicy
+{
+    /// <summary>Where data may be lost: everything else is treated as production.</summary>
+    private const string Expendable = "dev";
+
+    /// <summary>Losing a key is losing what it encrypts. Queues are left out: a country's removal takes its queue along; docs/operations.md says how it is emptied first.</summary>
+    private static readonly string[] Protected = [AwsTypes.Table, AwsTypes.Vault];
+
+    public string Name => "stateful-protection";
+
+    public IEnumerable<Violation> Check(ResourceGraph graph) =>
+    [
+        .. graph.OfType(AwsTypes.Table).SelectMany(Recovery),
+        .. graph.Stack is Expendable ? [] : graph.OfType(AwsTypes.Table).SelectMany(Deletion),
+        .. graph.Stack is Expendable ? [] : Protected.SelectMany(graph.OfType).Concat(DataKeys(graph)).Where(resource => !resource.Protect)
+            .Select(resource => new Violation(Name, resource.Name, "pulumi destroy would take it along", "set Protect on the resource, by the setting protectData")),
+    ];
+
+    /// <summary>Keys that tables are encrypted with.</summary>
+    private static IEnumerable<GraphResource> DataKeys(ResourceGraph graph)
+    {
+        var used = graph.OfType(AwsTypes.Table).SelectMany(table => (table.Inputs["replicas"]?.AsArray() ?? []).Select(replica => replica!["kmsKeyArn"]?.ToString()).Append(table.Inputs["serverSideEncryption"]?["kmsKeyArn"]?.ToString())).ToHashSet();
+        return graph.OfType(AwsTypes.Key).Concat(graph.OfType(AwsTypes.ReplicaKey)).Where(key => used.Contains(key.Output("arn")));
+    }
+
+    private IEnumerable<Violation> Recovery(GraphResource table)
+    {
+        if (table.Inputs["pointInTimeRecovery"]?["enabled"].IsTrue() is not true)
+            yield return new Violation(Name, table.Name, "cannot be restored to a point in time", "set PointInTimeRecovery.Enabled");
+        foreach (var replica in (table.Inputs["replicas"]?.AsArray() ?? []).Where(replica => !replica!["pointInTimeRecovery"].IsTrue()))
+            yield return new Violation(Name, table.Name, $"its replica in {replica!["regionName"]} cannot be restored to a point in time", "set PointInTimeRecovery on the replica");
+    }
+
+    private IEnumerable<Violation> Deletion(GraphResource table)
+    {
+        if (!table.Inputs["deletionProtectionEnabled"].IsTrue())
+            yield return new Violation(Name, table.Name, "AWS would delete it when asked", "set the setting protectData to true");
+        foreach (var replica in (table.Inputs["replicas"]?.AsArray() ?? []).Where(replica => !replica!["deletionProtectionEnabled"].IsTrue()))
+            yield return new Violation(Name, table.Name, $"AWS would delete its replica in {replica!["regionName"]} when asked", "set DeletionProtectionEnabled on the replica");
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace Appointments.Tests.Cli;
+
+public sealed class CheckVerbTests
+{
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("prod")]
+    public async Task AStack_ThatKeepsEveryPolicy_IsDone(string stack)
+    {
+        var outcome = await Session.RunAsync("check", "--stack", stack);
+
+        Assert.Equal((0, ""), (outcome.Exit, outcome.Errors));
+        Assert.Matches($"^{stack}: [0-9]+ resources, 12 policies, 0 violations$", outcome.Output);
+    }
+
+    [Fact]
+    public async Task AnUnprotectedProduction_IsNotSo_AndEachViolationSaysWhatToDo()
+    {
+        var outcome = await Session.RunAsync("check", "--stack", "prod", "--set", "protectData=false", "--json");
+
+        Assert.Equal((1, ""), (outcome.Exit, outcome.Errors));
+        var violations = JsonDocument.Parse(outcome.Output).RootElement.EnumerateArray().ToArray();
+        Assert.Equal(9, violations.Length); // three tables: Pulumi, the table itself, its replica
+        Assert.All(violations, violation => Assert.Equal("stateful-protection", violation.GetProperty("policy").GetString()));
+        Assert.All(violations, violation => Assert.NotEmpty(violation.GetProperty("todo").GetString()!));
+    }
+
+    [Fact]
+    public async Task Violations_AreATable_ForPeople()
+    {
+        var outcome = await Session.RunAsync("check", "--stack", "prod", "--set", "protectData=false");
+
+        Assert.Equal(1, outcome.Exit);
+        Assert.Contains("stateful-protection", outcome.Output);
+        Assert.EndsWith("12 policies, 9 violations", outcome.Output);
+    }
+}
