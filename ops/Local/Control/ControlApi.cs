@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Appointments.Local.Replication;
 using Appointments.Regions;
@@ -8,11 +9,12 @@ namespace Appointments.Local.Control;
 /// <summary>
 /// What people and tests do to a running local world, over HTTP: <c>GET /status</c>; <c>POST /replication/cut</c> and <c>/replication/heal</c>, which
 /// take <c>?from=REGION&amp;to=REGION</c>, each optional: all links that match; and what <c>./appointments region</c> is made of: <c>GET /regions</c>,
-/// <c>PUT</c> and <c>DELETE /regions/REGION/drained</c>, which do as they are told.
+/// <c>PUT</c> and <c>DELETE /regions/REGION/drained</c>, which do as they are told; <c>POST /queues/clock?seconds=N</c> moves the time of all queues on,
+/// so that nobody waits for what a queue waits for.
 /// </summary>
 internal sealed class ControlApi : IAsyncDisposable
 {
-    private const string Does = "GET /status, POST /replication/cut, POST /replication/heal (with ?from=REGION&to=REGION where only some links are meant), GET /regions, PUT or DELETE /regions/REGION/drained";
+    private const string Does = "GET /status, POST /replication/cut, POST /replication/heal (with ?from=REGION&to=REGION where only some links are meant), GET /regions, PUT or DELETE /regions/REGION/drained, POST /queues/clock?seconds=N";
 
     private readonly LoopbackServer server;
 
@@ -45,10 +47,29 @@ internal sealed class ControlApi : IAsyncDisposable
             case ("PUT" or "DELETE", ["", "regions", var region, "drained"]):
                 await DrainedAsync(run, context, region);
                 break;
+            case ("POST", ["", "queues", "clock"]):
+                await MoveQueuesClockAsync(run, context);
+                break;
             default:
                 await WriteAsync(context, 404, new { message = $"The control has no {context.Request.Method} {context.Request.Path}: expected {Does}." });
                 break;
         }
+    }
+
+    private static async Task MoveQueuesClockAsync(ControlledRun run, HttpContext context)
+    {
+        if (!int.TryParse(context.Request.Query["seconds"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        {
+            await WriteAsync(context, 400, new { message = "Expected ?seconds=N, how far the queues' time is to move on: a whole number." });
+            return;
+        }
+        try { await run.MoveQueuesClock(TimeSpan.FromSeconds(seconds), context.RequestAborted); }
+        catch (LocalRunException problem) // queues that are not this run's own
+        {
+            await WriteAsync(context, 409, new { message = problem.Message });
+            return;
+        }
+        await WriteAsync(context, 200, new { movedOnSeconds = seconds });
     }
 
     private static async Task DrainedAsync(ControlledRun run, HttpContext context, string region)

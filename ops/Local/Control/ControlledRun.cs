@@ -8,4 +8,6 @@ namespace Appointments.Local.Control;
 /// <summary>What the control can reach.</summary>
 /// <param name="Stages">Region to the address of its stage.</param>
 /// <param name="TimeScale">How many times as fast the router's clock runs.</param>
-internal sealed record ControlledRun(ImmutableArray<(string Region, Uri Stage)> Stages, IRegions Regions, Router Router, double TimeScale, Replicator Replicator);
+/// <param name="MoveQueuesClock">Moves the time of all queues on.</param>
+internal sealed record ControlledRun(ImmutableArray<(string Region, Uri Stage)> Stages, IRegions Regions, Router Router, double TimeScale, Replicator Replicator,
+    Func<TimeSpan, CancellationToken, Task> MoveQueuesClock);

@@ -94,4 +94,18 @@ public sealed class JourneyTests(DevWorld dev) : IClassFixture<DevWorld>
         Assert.Equal(400, (int)answer.StatusCode);
         Assert.Contains("us-east-1", await answer.Content.ReadAsStringAsync());
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?seconds=soon")]
+    [InlineData("?seconds=-1")]
+    public async Task AMoveOfTheQueuesClock_IsRefused_WithoutAWholeNumberOfSeconds(string query)
+    {
+        using var http = new HttpClient { BaseAddress = world.Run.ControlUrl };
+
+        using var answer = await http.PostAsync($"/queues/clock{query}", null);
+
+        Assert.Equal(400, (int)answer.StatusCode);
+        Assert.Contains("?seconds=N", await answer.Content.ReadAsStringAsync());
+    }
 }
