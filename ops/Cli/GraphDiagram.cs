@@ -12,6 +12,7 @@ internal sealed class GraphDiagram
     [
         "pulumi:", "aws:iam/", "aws:cloudwatch/logGroup", "aws:lambda/permission", "aws:sqs/redriveAllowPolicy", "aws:acm/certificateValidation",
         "aws:apigateway/deployment", "aws:apigateway/stage", "aws:apigateway/usagePlan", "aws:apigateway/apiKey", "aws:apigateway/basePathMapping",
+        "aws:cloudwatch/logDelivery", "aws:wafv2/webAclLoggingConfiguration", "aws:cloudfront/cachePolicy", "aws:cloudfront/responseHeadersPolicy",
     ];
 
     private const string Mapping = "aws:lambda/eventSourceMapping:EventSourceMapping";
