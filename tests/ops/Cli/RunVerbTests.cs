@@ -74,8 +74,7 @@ public sealed partial class RunVerbTests
     [InlineData(3, "the control")]
     public async Task ATakenPort_IsNamed_BeforeAnythingIsStarted(int offset, string part)
     {
-        using var taker = new TcpListener(IPAddress.Loopback, 0);
-        taker.Start();
+        using var taker = TakeAPortAbove(offset);
         var taken = ((IPEndPoint)taker.LocalEndpoint).Port;
 
         var outcome = await Session.RunAsync("run", "--port", $"{taken - offset}");
@@ -83,6 +82,28 @@ public sealed partial class RunVerbTests
         Assert.Equal(1, outcome.Exit);
         Assert.StartsWith($"Port {taken} for {part} is taken", outcome.Errors);
         Assert.DoesNotContain("starting", outcome.Errors);
+    }
+
+    /// <summary>Takes a port below which as many are free: those before the taken one are asked first.</summary>
+    private static TcpListener TakeAPortAbove(int free)
+    {
+        while (true)
+        {
+            var taker = new TcpListener(IPAddress.Loopback, 0);
+            taker.Start();
+            var port = ((IPEndPoint)taker.LocalEndpoint).Port;
+            if (Enumerable.Range(port - free, free).All(IsFree))
+                return taker;
+            taker.Dispose();
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try { listener.Start(); }
+        catch (SocketException) { return false; } // taken is what this asks
+        return true;
     }
 
     [GeneratedRegex(@"(?<=^ *(edge|[a-z]+-[a-z]+-\d|control) +)http://127\.0\.0\.1:\d+")]
