@@ -10,14 +10,9 @@ internal sealed class GraphDiagram
     /// <summary>What only makes the others work, or watches them. It is not drawn; what it connects is connected.</summary>
     private static readonly ImmutableArray<string> Plumbing =
     [
-<<<<<<< HEAD
         "pulumi:", "aws:iam/", "aws:cloudwatch/logGroup", "aws:cloudwatch/logMetricFilter", "aws:cloudwatch/metricAlarm", "aws:cloudwatch/compositeAlarm", "aws:cloudwatch/dashboard", "aws:sns/", "aws:kms/", "aws:lambda/permission", "aws:sqs/redriveAllowPolicy", "aws:acm/certificateValidation",
         "aws:apigateway/account", "aws:apigateway/deployment", "aws:apigateway/stage", "aws:apigateway/usagePlan", "aws:apigateway/apiKey", "aws:apigateway/basePathMapping",
-=======
-        "pulumi:", "aws:iam/", "aws:cloudwatch/logGroup", "aws:lambda/permission", "aws:sqs/redriveAllowPolicy", "aws:acm/certificateValidation",
-        "aws:apigateway/deployment", "aws:apigateway/stage", "aws:apigateway/usagePlan", "aws:apigateway/apiKey", "aws:apigateway/basePathMapping",
         "aws:cloudwatch/logDelivery", "aws:wafv2/webAclLoggingConfiguration", "aws:cloudfront/cachePolicy", "aws:cloudfront/responseHeadersPolicy",
->>>>>>> refs/heads/front
     ];
 
     private const string Mapping = "aws:lambda/eventSourceMapping:EventSourceMapping";
