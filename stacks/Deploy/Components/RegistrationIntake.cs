@@ -36,6 +36,7 @@ public sealed class RegistrationIntake : ComponentResource
             BatchSize = BatchSize,
             FunctionResponseTypes = ["ReportBatchItemFailures"],
         }, new CustomResourceOptions { Parent = this, DependsOn = [function.Policy] });
+        _ = new DeadLetters($"{name}-dead-letters", new DeadLettersArgs(args.Country, args.Functions, queue, args.Quarantine), child);
         QueueArn = queue.Arn;
         RegisterOutputs();
     }

@@ -22,7 +22,7 @@ public sealed class CountriesTests(Recorded recorded)
         var added = after.Resources.Where(resource => !known.ContainsKey(resource.Urn)).ToArray();
         var changed = after.Resources.Where(resource => known.TryGetValue(resource.Urn, out var old) && !JsonNode.DeepEquals(old.Inputs, resource.Inputs)).ToArray();
 
-        Assert.Equal(22, added.Length); // in two regions: intake, queue and dead letters with their component, function with component, role, policy, log, mapping
+        Assert.Equal(36, added.Length); // in two regions: intake, queue and its dead letters with their component; dead letters' component; twice a function with component, role, policy, log, mapping
         Assert.All(added, resource => Assert.Contains("-ecuador", resource.Name));
         Assert.Equal(before.Resources.Length + added.Length, after.Resources.Length); // nothing went away
         Assert.Equal(8, changed.Length);
