@@ -15,6 +15,9 @@ public static class EnvironmentNames
     /// <summary>How many shards a country's list has in the index: a whole number, 1 or more; it may only grow.</summary>
     public const string ListShards = "LIST_SHARDS";
 
+    /// <summary>The URL of the queue that dead letters go back to; only ProcessDeadLetters has it.</summary>
+    public const string RegistrationsQueue = "REGISTRATIONS_QUEUE_URL";
+
     /// <summary>Set by Lambda: the region that the function runs in.</summary>
     public const string Region = "AWS_REGION";
 

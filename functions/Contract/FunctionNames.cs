@@ -7,4 +7,5 @@ public static class FunctionNames
     public const string ChangeStatus = "ChangeStatus";
     public const string ListAppointments = "ListAppointments";
     public const string ReconcileReplicas = "ReconcileReplicas";
+    public const string ProcessDeadLetters = "ProcessDeadLetters";
 }

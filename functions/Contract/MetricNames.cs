@@ -25,4 +25,10 @@ public static class MetricNames
 
     /// <summary>Rows mended after replication. A few are normal.</summary>
     public const string ReplicaRepairs = "ReplicaRepairs";
+
+    /// <summary>Dead letters that are on their queue again. A few follow an outage.</summary>
+    public const string DeadLettersPutBack = "DeadLettersPutBack";
+
+    /// <summary>Dead letters that are in quarantine now, each counted in <see cref="Quarantined"/> too: each is for a person to resolve.</summary>
+    public const string DeadLettersQuarantined = "DeadLettersQuarantined";
 }

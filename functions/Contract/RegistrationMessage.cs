@@ -26,4 +26,7 @@ public static class RegistrationMessage
 
     /// <summary>Message attribute (Number): when the region accepted the request, milliseconds since 1970.</summary>
     public const string AcceptedAtAttribute = "acceptedAt";
+
+    /// <summary>Message attribute (Number): how often it has come back from the dead letters; absent where it has not.</summary>
+    public const string AttemptAttribute = "attempt";
 }

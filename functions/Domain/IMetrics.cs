@@ -27,4 +27,10 @@ public enum Counted
 
     /// <summary>A row mended after replication.</summary>
     ReplicaRepair,
+
+    /// <summary>A dead letter that is on its queue again.</summary>
+    DeadLetterPutBack,
+
+    /// <summary>A new entry in quarantine that was a dead letter; it is counted as <see cref="Quarantined"/> too.</summary>
+    DeadLetterQuarantined,
 }

@@ -5,6 +5,8 @@ namespace Appointments.Domain;
 /// <summary>Registers appointments. What can never be registered is answered by quarantine, at once; an exception is only ever what may work later.</summary>
 public sealed class Registrar(IAppointmentLedger ledger, IQuarantine quarantine, IMetrics metrics, TimeProvider clock, RegistrationRules rules)
 {
+    private readonly QuarantineKeeper keeper = new(quarantine, metrics, clock);
+
     /// <summary>Registers one appointment. The same registration again, whenever and from whichever region, changes nothing.</summary>
     public async Task<RegistrationAnswer> RegisterAsync(RegistrationRequest request, CancellationToken cancel)
     {
@@ -27,9 +29,7 @@ public sealed class Registrar(IAppointmentLedger ledger, IQuarantine quarantine,
     /// <param name="reason">A sentence without anything of the message but ids.</param>
     public async Task<RegistrationAnswer> SetAsideAsync(string? appointmentId, MessageOrigin origin, string reason, CancellationToken cancel)
     {
-        var id = Identifier.IsValid(appointmentId) ? appointmentId : null;
-        if (await quarantine.SetAsideAsync(new SetAside(id, origin.Region, origin.RequestId, reason, Instant.Truncate(clock.GetUtcNow()), origin.Content), cancel))
-            metrics.Count(Counted.Quarantined);
+        await keeper.KeepAsync(appointmentId, origin, reason, cancel);
         return RegistrationAnswer.SetAside;
     }
 

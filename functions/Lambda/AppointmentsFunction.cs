@@ -5,13 +5,16 @@ using Amazon.Lambda.DynamoDBEvents;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Amazon.Lambda.SQSEvents;
+using Amazon.SQS;
 using Appointments.Contract;
 using Appointments.Domain;
 using Appointments.DynamoDb;
+using Appointments.Lambda.DeadLetters;
 using Appointments.Lambda.Http;
 using Appointments.Lambda.Observing;
 using Appointments.Lambda.Reconciling;
 using Appointments.Lambda.Registering;
+using Appointments.Sqs;
 
 namespace Appointments.Lambda;
 
@@ -49,8 +52,9 @@ internal sealed class AppointmentsFunction
             FunctionNames.ChangeStatus => function.ChangeStatus(),
             FunctionNames.ListAppointments => function.ListAppointments(),
             FunctionNames.ReconcileReplicas => function.ReconcileReplicas(),
+            FunctionNames.ProcessDeadLetters => function.ProcessDeadLetters(),
             _ => throw new InvalidOperationException($"{EnvironmentNames.Handler} is '{settings.Handler}', expected one of {FunctionNames.RegisterAppointments}, "
-                + $"{FunctionNames.ChangeStatus}, {FunctionNames.ListAppointments}, {FunctionNames.ReconcileReplicas}. It is the function's Handler setting."),
+                + $"{FunctionNames.ChangeStatus}, {FunctionNames.ListAppointments}, {FunctionNames.ReconcileReplicas}, {FunctionNames.ProcessDeadLetters}. It is the function's Handler setting."),
         };
     }
 
@@ -58,6 +62,14 @@ internal sealed class AppointmentsFunction
     {
         var registrar = new Registrar(ledger, quarantine, metrics, clock, new RegistrationRules(settings.Countries, places, settings.Region));
         return Run<SQSEvent, SQSBatchResponse>(new RegisterAppointmentsFunction(new RegistrationInbox(registrar, settings.Region), log).HandleAsync, new SourceGeneratorLambdaJsonSerializer<RegistrationJson>());
+    }
+
+    private LambdaBootstrap ProcessDeadLetters()
+    {
+        var queue = new SqsRegistrationQueue(new AmazonSQSClient(SqsConnection.Config(settings.Region)), settings.RegistrationsQueue
+            ?? throw new InvalidOperationException($"{EnvironmentNames.RegistrationsQueue} is not set. The deployment sets it; deploy again."));
+        var processor = new DeadLetterProcessor(queue, quarantine, metrics, clock, new RegistrationRules(settings.Countries, places, settings.Region));
+        return Run<SQSEvent, SQSBatchResponse>(new ProcessDeadLettersFunction(processor, settings.Region, log).HandleAsync, new SourceGeneratorLambdaJsonSerializer<RegistrationJson>());
     }
 
     private LambdaBootstrap ChangeStatus() =>

@@ -8,9 +8,11 @@ namespace Appointments.Lambda;
 
 /// <summary>What the deployment and Lambda tell a function through its environment. Read once, at start.</summary>
 /// <param name="Handler">Which function it is: one of <see cref="FunctionNames"/>.</param>
+/// <param name="RegistrationsQueue">The URL of the queue that dead letters go back to; null for every other function.</param>
 /// <param name="Countries">Those that the function must know; none for functions that need none.</param>
 public sealed record FunctionSettings(
-    string Handler, string FunctionName, string Region, string AppointmentsTable, string QuarantineTable, ImmutableArray<Country> Countries, int ListShards)
+    string Handler, string FunctionName, string Region, string AppointmentsTable, string QuarantineTable, ImmutableArray<Country> Countries, int ListShards,
+    string? RegistrationsQueue = null)
 {
     /// <exception cref="InvalidOperationException">Variables are missing or wrong; the message names them all. The deployment sets them.</exception>
     public static FunctionSettings Read(Func<string, string?> variable)
@@ -29,7 +31,8 @@ public sealed record FunctionSettings(
             problems.Add($"{EnvironmentNames.ListShards} is '{shards}', expected a whole number from 1");
         var settings = new FunctionSettings(
             Text(EnvironmentNames.Handler), Text(EnvironmentNames.FunctionName), Text(EnvironmentNames.Region), Text(EnvironmentNames.AppointmentsTable),
-            Text(EnvironmentNames.QuarantineTable), CountriesOf(Text(EnvironmentNames.Countries), problems), listShards);
+            Text(EnvironmentNames.QuarantineTable), CountriesOf(Text(EnvironmentNames.Countries), problems), listShards,
+            variable(EnvironmentNames.RegistrationsQueue));
         return problems is [] ? settings
             : throw new InvalidOperationException($"The function's environment is not complete: {string.Join("; ", problems)}. The deployment sets it; deploy again.");
     }

@@ -17,6 +17,8 @@ public sealed class EmfMetrics(OutputLines output, TimeProvider clock, string fu
         [Counted.RaceLost] = MetricNames.RacesLost,
         [Counted.ReplicaConflict] = MetricNames.ReplicaConflicts,
         [Counted.ReplicaRepair] = MetricNames.ReplicaRepairs,
+        [Counted.DeadLetterPutBack] = MetricNames.DeadLettersPutBack,
+        [Counted.DeadLetterQuarantined] = MetricNames.DeadLettersQuarantined,
     }.ToFrozenDictionary();
 
     private readonly Dictionary<Counted, int> counts = [];

@@ -22,4 +22,8 @@ internal static partial class LogEntries
 
     [LoggerMessage(5, LogLevel.Error, "Stream record {SequenceNumber} failed; the batch goes on from it again (invocation {RequestId})")]
     public static partial void ReconciliationFailed(this ILogger log, Exception exception, string requestId, string sequenceNumber);
+
+    /// <param name="originRequestId">The request that the gateway accepted.</param>
+    [LoggerMessage(6, LogLevel.Warning, "Dead letter {MessageId} of request {OriginRequestId}: {Answer} after {Attempts} returns (invocation {RequestId})")]
+    public static partial void DeadLetterAnswered(this ILogger log, string requestId, string messageId, string originRequestId, Domain.DeadLetterAnswer answer, int attempts);
 }

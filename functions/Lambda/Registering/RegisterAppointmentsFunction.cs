@@ -12,25 +12,10 @@ public sealed class RegisterAppointmentsFunction(RegistrationInbox inbox, ILogge
     public async Task<SQSBatchResponse> HandleAsync(SQSEvent batch, ILambdaContext context)
     {
         using var deadline = context.Deadline();
-        var groups = batch.Records.GroupBy(message => message.Attributes.GetValueOrDefault("MessageGroupId", ""));
-        var unfinished = await Task.WhenAll(groups.Select(async group =>
+        return await FifoBatch.AnswerAsync(batch, async message =>
         {
-            var waiting = new Queue<SQSEvent.SQSMessage>(group); // every message starts failed and is taken out once it is answered
-            try
-            {
-                for (; waiting.TryPeek(out var message); waiting.Dequeue())
-                {
-                    var (answer, origin) = await inbox.TakeAsync(message, deadline.Token);
-                    log.RegistrationAnswered(context.AwsRequestId, message.MessageId, origin, answer);
-                }
-            }
-            catch (Exception e) // it holds back the rest of its group, and no other: order
-            {
-                log.RegistrationFailed(e, context.AwsRequestId, waiting.Peek().MessageId);
-            }
-
-            return waiting;
-        }));
-        return new SQSBatchResponse([.. unfinished.SelectMany(waiting => waiting).Select(message => new SQSBatchResponse.BatchItemFailure { ItemIdentifier = message.MessageId })]);
+            var (answer, origin) = await inbox.TakeAsync(message, deadline.Token);
+            log.RegistrationAnswered(context.AwsRequestId, message.MessageId, origin, answer);
+        }, (problem, message) => log.RegistrationFailed(problem, context.AwsRequestId, message.MessageId));
     }
 }

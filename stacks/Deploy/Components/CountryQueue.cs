@@ -3,7 +3,7 @@ using Pulumi.Aws.Sqs;
 
 namespace Appointments.Deploy.Components;
 
-/// <param name="VisibilitySeconds">Six times the timeout of the function that reads it. Source: AWS, "Creating and configuring an Amazon SQS event source mapping".</param>
+/// <param name="VisibilitySeconds">Of the queue and of its dead letters: six times the timeout of the functions that read them. Source: AWS, "Creating and configuring an Amazon SQS event source mapping".</param>
 /// <param name="MaxReceives">After so many receives a message goes to the dead-letter queue.</param>
 public sealed record CountryQueueArgs(int VisibilitySeconds, int MaxReceives);
 
@@ -20,7 +20,7 @@ public sealed class CountryQueue : ComponentResource
     public CountryQueue(string name, CountryQueueArgs args, ComponentResourceOptions options) : base("appointments:intake:CountryQueue", name, options)
     {
         var child = new CustomResourceOptions { Parent = this };
-        var dead = new Queue($"{name}-dead", Fifo(), child);
+        var dead = new Queue($"{name}-dead", Fifo(args), child);
         var queue = new Queue(name, Fifo(args, dead.Arn), child);
         _ = new RedriveAllowPolicy($"{name}-dead-allow", new RedriveAllowPolicyArgs
         {
@@ -34,19 +34,19 @@ public sealed class CountryQueue : ComponentResource
     }
 
     /// <summary>High-throughput FIFO: order and deduplication within a message group, so that one schedule never waits for another.</summary>
-    private static QueueArgs Fifo() => new()
+    private static QueueArgs Fifo(CountryQueueArgs args) => new()
     {
         FifoQueue = true,
         DeduplicationScope = "messageGroup",
         FifoThroughputLimit = "perMessageGroupId",
         SqsManagedSseEnabled = true,
         MessageRetentionSeconds = RetentionSeconds,
+        VisibilityTimeoutSeconds = args.VisibilitySeconds,
     };
 
     private static QueueArgs Fifo(CountryQueueArgs args, Output<string> deadArn)
     {
-        var queue = Fifo();
-        queue.VisibilityTimeoutSeconds = args.VisibilitySeconds;
+        var queue = Fifo(args);
         queue.RedrivePolicy = deadArn.Apply(arn => Policies.Redrive(arn, args.MaxReceives));
         return queue;
     }

@@ -55,8 +55,9 @@ public sealed class Region : ComponentResource
             [.. args.Settings.Edge.OriginSecrets.Select(args.Secret)]), child);
         Watching = new RegionWatching($"{name}-watch", new WatchedRegion(args.Settings, args.Name, args.Tables.AccountId,
             [
-                .. intakes.Select(each => new WatchedFunction($"{each.country.Path}-register", each.Intake.Function.Name, Quarantines: true)),
-                new("change-status", change.Name, Quarantines: false), new("list-appointments", list.Name, Quarantines: false), new("reconcile", reconciler.Function.Name, Quarantines: true),
+                .. intakes.Select(each => new WatchedFunction($"{each.country.Path}-register", each.Intake.Function.Name, MetricNames.Quarantined)),
+                .. intakes.Select(each => new WatchedFunction($"{each.country.Path}-dead-letters", each.Intake.DeadLetters.Function.Name, MetricNames.DeadLettersQuarantined)),
+                new("change-status", change.Name), new("list-appointments", list.Name), new("reconcile", reconciler.Function.Name, MetricNames.Quarantined),
             ],
             [.. intakes.Select(each => ($"{each.country.Path}-queue", each.Intake.Queue.Arn))],
             [.. intakes.Select(each => ($"{each.country.Path}-dead", each.Intake.Queue.DeadLetterArn)), ("reconcile-failures", reconciler.FailuresArn)],

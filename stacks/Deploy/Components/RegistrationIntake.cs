@@ -21,6 +21,9 @@ public sealed class RegistrationIntake : ComponentResource
 
     public AppointmentsFunction Function { get; }
 
+    /// <summary>What becomes of those that could not be handled.</summary>
+    public DeadLetters DeadLetters { get; }
+
     [Output] public Output<string> QueueArn { get; private set; }
 
     public RegistrationIntake(string name, RegistrationIntakeArgs args, ComponentResourceOptions options) : base("appointments:intake:RegistrationIntake", name, options)
@@ -40,6 +43,7 @@ public sealed class RegistrationIntake : ComponentResource
             BatchSize = BatchSize,
             FunctionResponseTypes = ["ReportBatchItemFailures"],
         }, new CustomResourceOptions { Parent = this, DependsOn = [Function.Policy] });
+        DeadLetters = new DeadLetters($"{name}-dead-letters", new DeadLettersArgs(args.Country, args.Functions, Queue, args.Quarantine), child);
         QueueArn = Queue.Arn;
         RegisterOutputs();
     }

@@ -61,6 +61,26 @@ public sealed class IntakeTests(Recorded recorded)
         Assert.Contains(graph.Named("aws:iam/rolePolicy:RolePolicy", $"{region}-{country}-register-policy").Urn, mapping.DependsOn);
     }
 
+    [Theory, MemberData(nameof(Intakes))]
+    public async Task ItsDeadLetters_AreReadByTheirOwnFunction_WhichMayPutThemBackThereAndNowhereElse(string stack, string region, string country)
+    {
+        var graph = await recorded.GraphAsync(stack);
+        var (queue, dead) = (graph.Named(Queue, $"{region}-{country}-queue"), graph.Named(Queue, $"{region}-{country}-queue-dead"));
+        var function = graph.Named(Function, $"{region}-{country}-dead-letters");
+        var policy = graph.Named("aws:iam/rolePolicy:RolePolicy", $"{region}-{country}-dead-letters-policy");
+
+        var mapping = Assert.Single(graph.OfType(Mapping), mapping => mapping.Inputs["eventSourceArn"]!.ToString() == dead.Outputs["arn"]!.ToString());
+
+        Assert.Equal(function.Outputs["arn"]!.ToString(), mapping.Inputs["functionName"]!.ToString());
+        Assert.Equal("ReportBatchItemFailures", Assert.Single(mapping.Inputs["functionResponseTypes"]!.AsArray())!.ToString());
+        Assert.Equal("ProcessDeadLetters", function.Inputs["handler"]!.ToString());
+        Assert.Equal(queue.Outputs["url"]!.ToString(), function.Inputs["environment"]!["variables"]!["REGISTRATIONS_QUEUE_URL"]!.ToString());
+        Assert.Equal(6 * function.Inputs["timeout"]!.GetValue<int>(), dead.Inputs["visibilityTimeoutSeconds"]!.GetValue<int>());
+        Assert.Contains(policy.Urn, mapping.DependsOn);
+        Assert.Equal(queue.Outputs["arn"]!.ToString(), Assert.Single(policy.Grants(), grant => grant.Action == "sqs:SendMessage").Resource);
+        Assert.Equal(dead.Outputs["arn"]!.ToString(), Assert.Single(policy.Grants(), grant => grant.Action == "sqs:ReceiveMessage").Resource);
+    }
+
     [Theory, MemberData(nameof(Stacks))]
     public async Task TheStream_IsReadInEveryRegion_FromItsBeginning_AndToldOfWhatIsGivenUp(string stack)
     {

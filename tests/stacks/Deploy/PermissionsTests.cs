@@ -26,7 +26,7 @@ public sealed class PermissionsTests(Recorded recorded)
         var graph = await recorded.GraphAsync(stack);
         var functions = graph.OfType(Function).ToArray();
 
-        Assert.Equal(10, functions.Length); // in two regions: two countries, change, list, reconcile
+        Assert.Equal(14, functions.Length); // in two regions: two of each of two countries, change, list, reconcile
         Assert.Equal(functions.Length, functions.Select(function => function.Inputs["role"]!.ToString()).Distinct().Count());
         Assert.All(functions, function =>
         {
@@ -42,6 +42,7 @@ public sealed class PermissionsTests(Recorded recorded)
 
     [Theory]
     [InlineData("us-east-1-peru-register", "dynamodb:PutItem sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage")]
+    [InlineData("us-east-1-peru-dead-letters", "dynamodb:PutItem sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage sqs:SendMessage")]
     [InlineData("us-east-1-change-status", "dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem")]
     [InlineData("us-east-1-list-appointments", "dynamodb:Query")]
     [InlineData("us-east-1-reconcile", "dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:ListStreams dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem sqs:SendMessage")]

@@ -6,8 +6,8 @@ using Pulumi;
 namespace Appointments.Deploy.Components.Watching;
 
 /// <summary>A function by the name that follows the region.</summary>
-/// <param name="Quarantines">It may set appointments aside.</param>
-public sealed record WatchedFunction(string Name, Output<string> Function, bool Quarantines);
+/// <param name="Quarantines">The metric by which it counts what it sets aside, where it does.</param>
+public sealed record WatchedFunction(string Name, Output<string> Function, string? Quarantines = null);
 
 /// <param name="Functions">Every function of the region.</param>
 /// <param name="Queues">Every queue that a function reads, by the name that follows the region.</param>
@@ -41,8 +41,8 @@ internal static class RegionWatches
         yield return new Watch($"{function.Name}-throttles", "function-throttles", (Lambda, "Throttles"), "Sum", by, 0, "The account's concurrency is used up, for this function or for all.") { PeriodSeconds = 300, Periods = 2, Breaches = 2 };
         yield return new Watch($"{function.Name}-duration", "function-duration", (Lambda, "Duration"), "Maximum", by, 800 * region.Settings.Functions.TimeoutSeconds,
             "80 % of the timeout: a little slower, and invocations end unfinished.") { PeriodSeconds = 300 };
-        if (function.Quarantines)
-            yield return new Watch($"{function.Name}-quarantined", "quarantined", (MetricNames.Namespace, MetricNames.Quarantined), "Sum", by, 0, "Each entry is an appointment that a person must look at.") { PeriodSeconds = 300 };
+        if (function.Quarantines is { } quarantined)
+            yield return new Watch($"{function.Name}-quarantined", "quarantined", (MetricNames.Namespace, quarantined), "Sum", by, 0, "Each entry is an appointment that a person must look at.") { PeriodSeconds = 300 };
     }
 
     private static IEnumerable<Watch> QueueWatches(WatchedRegion region)
