@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Amazon.SQS;
 using Appointments.Local.Emulators;
 using Appointments.Tests.Run;
 
@@ -23,11 +25,24 @@ public sealed class RunningServersTests
             Assert.Equal(0, (await first.EndByAsync("exit 0")).Exit);
         }
 
+        await AssertRedrivesLeadSomewhereAsync(sqs.Endpoint);
         await using var second = await RunningSystem.StartAsync(elsewhere);
 
         Assert.Equal(200, (await second.Edge.ChangeAsync("north", "confirmed")).Code);
         foreach (var region in second.Regions.Values)
             await Eventually.SeeAsync(() => region.ListAsync("status=confirmed"), ids => ids.SequenceEqual(["north"]), "the change of what an earlier run had stored");
+    }
+
+    /// <summary>The graph's ARNs have another account than this server's queues.</summary>
+    private static async Task AssertRedrivesLeadSomewhereAsync(Uri endpoint)
+    {
+        using var sqs = new AmazonSQSClient("LOCAL", "LOCAL", new AmazonSQSConfig { ServiceURL = endpoint.ToString(), AuthenticationRegion = "us-east-1" });
+        var urls = (await sqs.ListQueuesAsync("")).QueueUrls;
+        var attributes = await Task.WhenAll(urls.Select(async url => (await sqs.GetQueueAttributesAsync(url, ["All"])).Attributes));
+        var policies = attributes.Where(queue => queue.ContainsKey("RedrivePolicy")).Select(queue => JsonNode.Parse(queue["RedrivePolicy"])!["deadLetterTargetArn"]!.ToString()).ToArray();
+
+        Assert.Equal(4, policies.Length); // two countries in two regions: this server lists the queues of all
+        Assert.Subset(attributes.Select(queue => queue["QueueArn"]).ToHashSet(), policies.ToHashSet());
     }
 
     [Fact]
