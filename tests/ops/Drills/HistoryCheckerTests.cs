@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using Appointments.Drills.Checking;
+using Appointments.Drills.Load;
+
+namespace Appointments.Tests.Drills;
+
+/// <summary>Each promise broken once, in a history that is healthy without it.</summary>
+public sealed class HistoryCheckerTests
+{
+    private static readonly Story Healthy = Story.Empty
+        .Registered("a").Changed("a", "confirmed").Changed("a", "checked-in")
+        .Registered("b", "CL", "room").Registered("c", "CL", "room")
+        .Registered("d").Conflicting("d", "cancelled", "confirmed")
+        .Was(Told.Refused, "a", "no-show").Was(Told.Refused, "e").Was(Told.Unknown, "f").Was(Told.Accepted, "a", "confirmed")
+        .Listed();
+
+    private static readonly Dictionary<string, (FindingKind Kind, string[] Ids, Func<Story, Story> Spoil)> Breaks = new()
+    {
+        ["an accepted registration is nowhere"] = (FindingKind.Lost, ["b"], story => Drop(story, "b")),
+        ["an accepted change is nowhere"] = (FindingKind.Lost, ["a"], story => story.AlterRow("a", "confirmed", _ => null)),
+        ["a refused registration is there"] = (FindingKind.RefusedIsThere, ["e"], story => story.Alter("e", _ => story.Regions[0].Appointments["c"] with { Id = "e" })),
+        ["a refused registration is in quarantine"] = (FindingKind.RefusedIsThere, ["e"], story => story.Alter("e", seen => seen with { SetAside = [new("why", Story.Us)] })),
+        ["a refused change is there"] = (FindingKind.RefusedIsThere, ["a"], story => story.Alter("a", seen => seen with { Rows = seen.Rows.Add(Row("no-show", "confirmed", "x", Story.Sa) with { Overruled = true }) })),
+        ["a change that nobody asked for"] = (FindingKind.NeverAsked, ["c"], story => story.Alter("c", seen => seen with { Rows = seen.Rows.Add(Row("rejected", "requested", "x")) })),
+        ["a row by a request that no client sent"] = (FindingKind.NeverAsked, ["c"], story => story.AlterRow("c", "requested", row => row with { RequestId = "x" })),
+        ["other facts than were asked for"] = (FindingKind.NeverAsked, ["c"], story => story.Alter("c", seen => seen with { Country = "PE" })),
+        ["two requested rows"] = (FindingKind.Doubled, ["c"], story => story.Alter("c", seen => seen with { Rows = [.. seen.Rows, .. seen.Rows] })),
+        ["one request, two rows"] = (FindingKind.Doubled, ["a"], story => story.AlterRow("a", "checked-in", row => row with { RequestId = "request-2" })),
+        ["listed twice"] = (FindingKind.Doubled, ["c"], story => story.AlterList(Story.Sa, list => [.. list, list.Single(entry => entry.Id == "c") with { Status = "rejected" }])),
+        ["not in one region"] = (FindingKind.RegionsDiffer, ["c"], story => story.Alter("c", seen => SeenAppointment.Nowhere("c"), Story.Sa)),
+        ["a row less in one region"] = (FindingKind.RegionsDiffer, ["d"], story => story.AlterRow("d", "confirmed", _ => null, Story.Sa)),
+        ["another instant in one region"] = (FindingKind.RegionsDiffer, ["a"], story => story.AlterRow("a", "confirmed", row => row with { ChangedAt = row.ChangedAt.AddMilliseconds(1) }, Story.Sa)),
+        ["another quarantine in one region"] = (FindingKind.RegionsDiffer, ["a"], story => story.Alter("a", seen => seen with { SetAside = [new("why", Story.Us)] }, Story.Sa)),
+        ["the last change decides and not the rank"] = (FindingKind.WrongStatus, ["d"], story => story.Alter("d", seen => seen with { Status = "confirmed", ChangedAt = seen.Row("confirmed")!.ChangedAt, ChangedIn = Story.Sa })),
+        ["the instant of another row"] = (FindingKind.WrongStatus, ["a"], story => story.Alter("a", seen => seen with { ChangedAt = seen.Row("confirmed")!.ChangedAt })),
+        ["what led there is overruled"] = (FindingKind.WrongStatus, ["a"], story => story.AlterRow("a", "confirmed", row => row with { Overruled = true })),
+        ["what did not lead there is not overruled"] = (FindingKind.WrongStatus, ["d"], story => story.AlterRow("d", "confirmed", row => row with { Overruled = false })),
+        ["a move that the lifecycle does not allow"] = (FindingKind.ImpossibleHistory, ["a"], story => story.AlterRow("a", "checked-in", row => row with { PreviousStatus = "requested" })),
+        ["a change after nothing"] = (FindingKind.ImpossibleHistory, ["a"], story => story.AlterRow("a", "checked-in", row => row with { PreviousStatus = null })),
+        ["a registration after something"] = (FindingKind.ImpossibleHistory, ["c"], story => story.AlterRow("c", "requested", row => row with { PreviousStatus = "confirmed" })),
+        ["a step is missing"] = (FindingKind.ImpossibleHistory, ["a"], story => story.AlterRow("a", "confirmed", _ => null)),
+        ["two changes of one status in one region"] = (FindingKind.ImpossibleHistory, ["d"], story => story.AlterRow("d", "confirmed", row => row with { ChangedIn = Story.Us })),
+        ["accepted before and kept as after"] = (FindingKind.OutOfOrder, ["b", "c"], story => story.AlterRow("b", "requested", row => row with { ChangedAt = row.ChangedAt.AddSeconds(5) })),
+        ["not listed"] = (FindingKind.ListDisagrees, ["c"], story => story.AlterList(Story.Us, list => [.. list.Where(entry => entry.Id != "c")])),
+        ["listed with another status"] = (FindingKind.ListDisagrees, ["c"], story => story.AlterList(Story.Us, list => [.. list.Select(entry => entry.Id == "c" ? entry with { Status = "rejected" } : entry)])),
+        ["listed and not there"] = (FindingKind.ListDisagrees, ["f"], story => story.AlterList(Story.Us, list => list.Add(list[0] with { Id = "f" }))),
+        ["listed and never asked for"] = (FindingKind.NeverAsked, ["z"], story => story.AlterList(Story.Us, list => list.Add(list[0] with { Id = "z" }))),
+    };
+
+    public static TheoryData<string> EachBreak => [.. Breaks.Keys];
+
+    [Fact]
+    public void AHealthyHistory_HasNoFinding_AndItsConflictIsTold()
+    {
+        var verdict = Healthy.Check();
+
+        Assert.Empty(verdict.Findings.Select(finding => finding.Sentence));
+        Assert.True(verdict.Passed);
+        Assert.Equal(new VerdictCounts(Accepted: 9, Refused: 2, Unknown: 1, Appointments: 6, Lost: 0, Delayed: 0, Doubled: 0, SetAside: 0, Conflicts: 1), verdict.Counts);
+        Assert.Equal(new SeenConflict("d", "After requested: confirmed in sa-east-1 and cancelled in us-east-1; cancelled stands, the rest is overruled."), Assert.Single(verdict.Conflicts));
+        Assert.Empty(verdict.Notes);
+    }
+
+    [Theory]
+    [MemberData(nameof(EachBreak))]
+    public void ABrokenPromise_IsFound_WithItsAppointments(string name)
+    {
+        var (kind, ids, spoil) = Breaks[name];
+
+        var verdict = spoil(Healthy).Check();
+
+        var finding = verdict.Findings.FirstOrDefault(finding => finding.Kind == kind);
+        Assert.True(finding is not null, $"{name}: {string.Join("\n", verdict.Findings)}");
+        Assert.Equal(ids, finding.AppointmentIds);
+        Assert.Equal(ids, verdict.IdsOf(kind));
+        Assert.False(verdict.Passed);
+        Assert.Empty(verdict.Findings.SelectMany(other => other.AppointmentIds).Except(ids)); // nobody else is blamed
+    }
+
+    [Fact]
+    public void EveryKindOfFinding_HasABreak() => Assert.Equal(Enum.GetValues<FindingKind>(), Breaks.Values.Select(each => each.Kind).Distinct().Order());
+
+    [Fact]
+    public void WhatHasNotArrived_IsDelayed_UntilTheRegionsHaveSettled()
+    {
+        var story = Drop(Drop(Healthy, "b"), "c", Story.Sa);
+
+        var verdict = story.Check(settled: false);
+
+        Assert.Empty(verdict.Findings);
+        Assert.Equal<string>(["b", "c"], verdict.Delayed);
+        Assert.NotEmpty(verdict.Notes);
+        Assert.Equal<string>(["b"], story.Check().IdsOf(FindingKind.Lost));
+    }
+
+    [Fact]
+    public void AnAcceptedChange_IsLost_AlsoBeforeAllHasSettled() =>
+        Assert.Equal<string>(["a"], Healthy.AlterRow("a", "checked-in", _ => null).Check(settled: false).IdsOf(FindingKind.Lost));
+
+    [Fact]
+    public void WhatOnlyQuarantineHas_IsNotLost_AndIsNamed()
+    {
+        var verdict = Drop(Healthy, "b").Alter("b", seen => seen with { SetAside = [new("its message failed", Story.Us)] }).Check();
+
+        Assert.Empty(verdict.Findings);
+        Assert.Equal<string>(["b"], verdict.SetAside);
+    }
+
+    [Fact]
+    public void WhatAClientDoesNotKnow_MayBeThereOrNot()
+    {
+        var there = Story.Empty.Registered("g").Was(Told.Unknown, "g");
+        var unknown = there with { Observations = [there.Observations[1]] }; // the row's request is one of which no client heard
+
+        Assert.Empty(unknown.Listed().Check().Findings);
+        Assert.Empty(Story.Empty.Was(Told.Unknown, "g").Listed().Check().Findings);
+    }
+
+    [Fact]
+    public void ASighting_IsAFinding_UnlessItsEarlierOneWasSetAside()
+    {
+        var sighting = new OrderSighting(Story.Us, "b", "c", Story.Begin);
+
+        Assert.Equal<string>(["b", "c"], Healthy.Check(true, sighting).IdsOf(FindingKind.OutOfOrder));
+        Assert.Empty(Healthy.Alter("b", seen => seen with { SetAside = [new("why", Story.Us)] }).Check(true, sighting).IdsOf(FindingKind.OutOfOrder));
+    }
+
+    [Fact]
+    public void AListThatWasNotReadToItsEnd_IsNotBlamedForWhatItLacks_AndThatIsSaid()
+    {
+        var story = Healthy.AlterList(Story.Us, _ => []) with { };
+        var verdict = (story with { Regions = [.. story.Regions.Select(region => region with { ListedWhole = false })] }).Check();
+
+        Assert.Empty(verdict.Findings);
+        Assert.Equal(2, verdict.Notes.Length);
+    }
+
+    private static Story Drop(Story story, string id, string? only = null) => (story.Alter(id, _ => SeenAppointment.Nowhere(id), only) is var without && only is null
+        ? without.AlterList(Story.Us, Without(id)) : without).AlterList(Story.Sa, Without(id));
+
+    private static Func<ImmutableArray<SeenListing>, ImmutableArray<SeenListing>> Without(string id) => list => [.. list.Where(entry => entry.Id != id)];
+
+    private static SeenRow Row(string status, string previous, string request, string region = Story.Us) => new(status, previous, Story.Begin, region, request, Overruled: false);
+}
