@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Appointments.Cli.Doctor;
+using Appointments.Drills.Evidence;
+using Appointments.Drills.Experiments;
+using Appointments.Drills.Running;
 using Appointments.Graph;
 using Appointments.Local;
 using Appointments.Plan;
@@ -15,19 +18,23 @@ internal static class CommandLine
     private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(30);
 
     /// <summary>Not a <see cref="RootCommand"/>: that one takes its name from the program's file, and people type this one.</summary>
-    public static Command Root(IAnsiConsole console) => new("./appointments", "Medical appointments in two AWS regions at once: run it, look at it, test it, on this machine.")
+    /// <param name="drill">What the drill that runs these verbs measures; null: a person runs them.</param>
+    public static Command Root(IAnsiConsole console, IMeasured? drill = null) => new("./appointments", "Medical appointments in two AWS regions at once: run it, look at it, test it, on this machine.")
     {
         RunVerb.Create(console),
         GraphVerb.Create(console),
         CheckVerb.Create(console),
         RegionVerb.Create(console),
+        DrillVerb.Create(console),
+        ProbeVerb.Create(console, drill),
         TestVerb.Create(console),
         BenchVerb.Create(console),
         DoctorVerb.Create(console),
         new HelpOption { Recursive = true },
     };
 
-    public static async Task<int> InvokeAsync(Command root, string[] args, TextWriter errors)
+    /// <param name="cancel">Who calls ends it with this; null: Ctrl-C does.</param>
+    public static async Task<int> InvokeAsync(Command root, string[] args, TextWriter errors, CancellationToken? cancel = null)
     {
         var parsed = root.Parse(args is [] ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
@@ -38,7 +45,7 @@ internal static class CommandLine
             await errors.WriteLineAsync($"Try: ./appointments {string.Concat(Path(verb, root).Select(name => $"{name} "))}--help");
             return ExitCode.BadUse;
         }
-        var (exit, problem) = await InvokeAsync(parsed);
+        var (exit, problem) = await InvokeAsync(parsed, cancel);
         if (problem is not null)
             await errors.WriteLineAsync(problem);
         return exit;
@@ -48,13 +55,13 @@ internal static class CommandLine
     private static IEnumerable<string> Path(Command verb, Command root) =>
         verb == root ? [] : [.. verb.Parents.OfType<Command>().Take(1).SelectMany(parent => Path(parent, root)), verb.Name];
 
-    private static async Task<(int Exit, string? Problem)> InvokeAsync(ParseResult parsed)
+    private static async Task<(int Exit, string? Problem)> InvokeAsync(ParseResult parsed, CancellationToken? cancel)
     {
         try
         {
-            return (await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopsWithin }), null);
+            return (await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = cancel is null ? StopsWithin : null }, cancel ?? CancellationToken.None), null);
         }
-        catch (Exception problem) when (problem is SettingsException or ConfigurationException or UsageException)
+        catch (Exception problem) when (problem is SettingsException or ConfigurationException or UsageException or ExperimentException or EvidenceException)
         {
             return (ExitCode.BadUse, problem.Message);
         }

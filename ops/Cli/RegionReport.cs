@@ -21,7 +21,7 @@ internal static class RegionReport
     {
         if (asJson)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(states, Json));
+            console.Profile.Out.Writer.WriteLine(JsonSerializer.Serialize(states, Json));
             return;
         }
         var table = new Table().AddColumns("region", "serves", "drained", "according to", "Route 53");
@@ -33,7 +33,7 @@ internal static class RegionReport
     public static void Write(IAnsiConsole console, RegionOutcome outcome, bool asJson)
     {
         if (asJson)
-            Console.Out.WriteLine(JsonSerializer.Serialize(outcome, Json));
+            console.Profile.Out.Writer.WriteLine(JsonSerializer.Serialize(outcome, Json));
         else
             console.WriteLine(outcome.Sentence);
     }

@@ -106,7 +106,7 @@ public sealed class LocalRun : IAsyncDisposable
         Routing = router.Pace;
         EdgeUrl = new Uri(parts.Add(await EdgeProxy.StartAsync(router, limit, options.Port, cancel)).Url, topologies[0].Api.StageName);
         var operated = parts.Own(new RegionsOnThisMachine([.. regions.Select(region => region.Drainable())], router, options.Clock));
-        ControlUrl = parts.Add(await ControlApi.StartAsync(new ControlledRun(Regions, operated, router, options.TimeScale, replicator, MoveQueuesClockAsync), PortOf(options, regions.Length + 1), cancel)).Url;
+        ControlUrl = parts.Add(await ControlApi.StartAsync(new ControlledRun(Regions, operated, router, options.TimeScale, replicator, MoveQueuesClockAsync) { Edge = EdgeUrl }, PortOf(options, regions.Length + 1), cancel)).Url;
         Failed = Task.WhenAny([.. regions.Select(region => region.Failed), BrokenAsync("Replication", replicator.Broken), BrokenAsync("The router", router.Running)]).Unwrap();
     }
 

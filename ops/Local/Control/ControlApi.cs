@@ -7,14 +7,14 @@ using Microsoft.AspNetCore.Http;
 namespace Appointments.Local.Control;
 
 /// <summary>
-/// What people and tests do to a running local world, over HTTP: <c>GET /status</c>; <c>POST /replication/cut</c> and <c>/replication/heal</c>, which
+/// What people and tests do to a running local world, over HTTP: <c>GET /status</c>, and <c>GET /pulse</c>, which asks no region; <c>POST /replication/cut</c> and <c>/replication/heal</c>, which
 /// take <c>?from=REGION&amp;to=REGION</c>, each optional: all links that match; and what <c>./appointments region</c> is made of: <c>GET /regions</c>,
 /// <c>PUT</c> and <c>DELETE /regions/REGION/drained</c>, which do as they are told; <c>POST /queues/clock?seconds=N</c> moves the time of all queues on,
 /// so that nobody waits for what a queue waits for.
 /// </summary>
 internal sealed class ControlApi : IAsyncDisposable
 {
-    private const string Does = "GET /status, POST /replication/cut, POST /replication/heal (with ?from=REGION&to=REGION where only some links are meant), GET /regions, PUT or DELETE /regions/REGION/drained, POST /queues/clock?seconds=N";
+    private const string Does = "GET /status, GET /pulse, POST /replication/cut, POST /replication/heal (with ?from=REGION&to=REGION where only some links are meant), GET /regions, PUT or DELETE /regions/REGION/drained, POST /queues/clock?seconds=N";
 
     private readonly LoopbackServer server;
 
@@ -34,6 +34,9 @@ internal sealed class ControlApi : IAsyncDisposable
         {
             case ("GET", ["", "status"]):
                 await WriteAsync(context, 200, await StatusAsync(run, context.RequestAborted));
+                break;
+            case ("GET", ["", "pulse"]):
+                await WriteAsync(context, 200, Pulse.Of(run));
                 break;
             case ("POST", ["", "replication", "cut"]):
                 await ForLinksAsync(run, context, link => link.CutAsync());

@@ -10,4 +10,8 @@ namespace Appointments.Local.Control;
 /// <param name="TimeScale">How many times as fast the router's clock runs.</param>
 /// <param name="MoveQueuesClock">Moves the time of all queues on.</param>
 internal sealed record ControlledRun(ImmutableArray<(string Region, Uri Stage)> Stages, IRegions Regions, Router Router, double TimeScale, Replicator Replicator,
-    Func<TimeSpan, CancellationToken, Task> MoveQueuesClock);
+    Func<TimeSpan, CancellationToken, Task> MoveQueuesClock)
+{
+    /// <summary>Up to and with the stage.</summary>
+    public required Uri Edge { get; init; }
+}

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Globalization;
+using Appointments.Cli.Drilling;
+using Appointments.Drills.Evidence;
+using Spectre.Console;
+
+namespace Appointments.Cli;
+
+/// <summary><c>drill run NAME</c>: exits 0 where the steady state held and every objective was met, 1 where not.</summary>
+internal sealed class DrillRunVerb
+{
+    private readonly IAnsiConsole console;
+    private readonly RunFinder run = new();
+    private readonly StackOptions stack = new("--settings");
+    private readonly Argument<string> name = new("NAME") { Description = "One of ./appointments drill list." };
+    private readonly Option<bool> local = new("--local") { Description = "Starts a local run for the drill and takes it down afterwards; without it the drill hits the run that is up." };
+    private readonly Option<double> scale = Number("--time-scale", "With --local: how many times as fast Route 53's clock runs; the evidence says it.", "N", 20, 1, 100);
+    private readonly Option<string?> region = new("--region") { Description = "The region that is hit; the first of the settings, where none is said.", HelpName = "REGION" };
+    private readonly Option<double> rate = Number("--rate", "Requests a second to each target of the drill.", "N", 8, 0.1, 1_000);
+    private readonly Option<int?> seed = new("--seed") { Description = "The same seed asks for the same; any, where none is said. With --times the following ones too.", HelpName = "N" };
+    private readonly Option<int> times = new("--times") { Description = "Runs it so often, each on a new seed, and shows median and worst.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<string[]> objective = new("--objective") { Description = "Sets the most that a figure may be; may be given several times.", HelpName = "FIGURE=N", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<DirectoryInfo> into = new("--into") { Description = "Where the folder with the evidence is made.", HelpName = "DIR", DefaultValueFactory = _ => new DirectoryInfo("drill-evidence") };
+    private readonly Option<bool> json = new("--json") { Description = "The report as JSON; with --times the median and worst of all." };
+
+    private DrillRunVerb(IAnsiConsole console) => this.console = console;
+
+    public static Command Create(IAnsiConsole console)
+    {
+        var verb = new DrillRunVerb(console);
+        var command = new Command("run", "Runs a drill with load of its own; Ctrl-C runs its rollbacks. The evidence stays in a folder.")
+        {
+            verb.name, verb.local, verb.scale, verb.region, verb.rate, verb.seed, verb.times, verb.objective, verb.into, verb.run.Control, verb.json,
+        };
+        verb.stack.AddTo(command);
+        command.SetAction(verb.RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var configuration = stack.Read(parsed);
+        var progress = new StderrProgress();
+        DrillFiles.Read(parsed.GetRequiredValue(name), DrillFiles.AnyRegions); // what is wrong in it is said before anything is started
+        await using var target = parsed.GetValue(local)
+            ? await DrillTarget.StartAsync(configuration, parsed.GetValue(scale), progress, cancel)
+            : await DrillTarget.FindAsync(await run.FindAsync(parsed, cancel), configuration, cancel);
+        var rehearsal = new Rehearsal(target, parsed.GetRequiredValue(name), parsed.GetValue(region), parsed.GetValue(rate), parsed.GetValue(objective) ?? [], parsed.GetRequiredValue(into).FullName, progress);
+        List<DrillReport> reports = [];
+        var first = parsed.GetValue(seed) ?? Random.Shared.Next(1_000_000);
+        for (var number = 0; number < parsed.GetValue(times) && !cancel.IsCancellationRequested; number++)
+            reports.Add(await OnceAsync(rehearsal, first + number, parsed, cancel));
+        if (parsed.GetValue(times) > 1)
+            WriteAll(reports, parsed.GetValue(json));
+        return cancel.IsCancellationRequested ? ExitCode.Interrupted : reports.All(report => report.Passed) ? ExitCode.Done : ExitCode.NotSo;
+    }
+
+    private async Task<DrillReport> OnceAsync(Rehearsal rehearsal, int number, ParseResult parsed, CancellationToken cancel)
+    {
+        var (report, folder) = await rehearsal.RunAsync(number, cancel);
+        if (parsed.GetValue(json) && parsed.GetValue(times) is 1)
+            DrillTables.WriteJson(console, report);
+        else if (!parsed.GetValue(json))
+        {
+            DrillTables.Write(console, report);
+            console.WriteLine($"seed {number}, time scale {report.Setting.TimeScale}; evidence: {Path.Combine(folder, "report.html")}");
+        }
+        return report;
+    }
+
+    private void WriteAll(List<DrillReport> reports, bool asJson)
+    {
+        var spreads = FigureSpread.Of(reports);
+        if (asJson)
+            DrillTables.WriteJson(console, new { runs = reports.Count, passed = reports.Count(report => report.Passed), figures = spreads });
+        else
+        {
+            DrillTables.Write(console, spreads);
+            console.WriteLine($"{reports.Count(report => report.Passed)} of {reports.Count} passed");
+        }
+    }
+
+    private static Option<double> Number(string name, string description, string unit, double standard, double least, double most) => new(name)
+    {
+        Description = description,
+        HelpName = unit,
+        DefaultValueFactory = _ => standard,
+        CustomParser = result =>
+        {
+            if (!double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number) || !(number >= least && number <= most))
+                result.AddError($"{name} {result.Tokens[0].Value}: expected a number from {least} to {most}.");
+            return number;
+        },
+    };
+}

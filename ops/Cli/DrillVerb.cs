@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Appointments.Cli.Drilling;
+using Appointments.Drills.Evidence;
+using Spectre.Console;
+
+namespace Appointments.Cli;
+
+/// <summary><c>drill list|run|compare</c>: failures rehearsed, with evidence.</summary>
+internal static class DrillVerb
+{
+    public static Command Create(IAnsiConsole console) => new("drill", "Rehearses a failure under load, on the local run, and shows what happened: figures, objectives, evidence.")
+    {
+        List(console), DrillRunVerb.Create(console), Compare(console),
+    };
+
+    private static Command List(IAnsiConsole console)
+    {
+        var json = new Option<bool>("--json") { Description = "The drills as JSON." };
+        var command = new Command("list", "The drills there are: the files of drills/.") { json };
+        command.SetAction(parsed =>
+        {
+            var drills = DrillFiles.All().Select(name => DrillFiles.Read(name, DrillFiles.AnyRegions)).ToArray();
+            if (parsed.GetValue(json))
+                DrillTables.WriteJson(console, drills.Select(drill => new { name = drill.Name, title = drill.Title, description = drill.Description, tags = drill.Tags }));
+            else
+                console.Write(DrillTables.Of(drills));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Compare(IAnsiConsole console)
+    {
+        var json = new Option<bool>("--json") { Description = "The changes as JSON." };
+        var before = new Argument<string>("A") { Description = "The folder of the earlier drill's evidence." };
+        var after = new Argument<string>("B") { Description = "That of the later one." };
+        var command = new Command("compare", "Shows how every figure changed between two drills.") { before, after, json };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var changes = Comparison.Of(await EvidenceFolder.ReadAsync(parsed.GetRequiredValue(before), cancel), await EvidenceFolder.ReadAsync(parsed.GetRequiredValue(after), cancel));
+            if (parsed.GetValue(json))
+                DrillTables.WriteJson(console, changes);
+            else
+                DrillTables.Write(console, changes);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

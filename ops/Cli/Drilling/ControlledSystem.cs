@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Appointments.Drills.Running;
+using Appointments.Graph;
+using Appointments.Local;
+using Appointments.Plan;
+
+namespace Appointments.Cli.Drilling;
+
+/// <summary>A local run, of this process or of another, as a drill sees it: through its control.</summary>
+internal sealed class ControlledSystem : IDrilledSystem, IDisposable
+{
+    private readonly HttpClient http;
+    private readonly TimeProvider clock;
+
+    private ControlledSystem(HttpClient http, TimeProvider clock)
+    {
+        this.http = http;
+        this.clock = clock;
+    }
+
+    public required string Description { get; init; }
+
+    public required Uri Edge { get; init; }
+
+    public required string ApiKey { get; init; }
+
+    /// <summary>A local region takes requests at its own address: the graph's protection is the edge's name, which a loopback address is not.</summary>
+    public string? OriginSecret => null;
+
+    public required ImmutableArray<(string Region, Uri Stage)> Regions { get; init; }
+
+    public required ImmutableArray<(string Path, string Country)> Countries { get; init; }
+
+    public required double TimeScale { get; init; }
+
+    /// <param name="configuration">What the run was started with: its key and its countries.</param>
+    /// <exception cref="LocalRunException">Nothing answers there.</exception>
+    public static async Task<ControlledSystem> FindAsync(Uri control, StackConfiguration configuration, TimeProvider clock, CancellationToken cancel)
+    {
+        var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = control, Timeout = TimeSpan.FromSeconds(10) };
+        JsonNode pulse;
+        try { pulse = (await http.GetFromJsonAsync<JsonNode>("/pulse", cancel))!; }
+        catch (HttpRequestException silent)
+        {
+            http.Dispose();
+            throw new LocalRunException($"No local run answers at {control} ({silent.Message}): start one with ./appointments run, or name its control with --control URL.", silent);
+        }
+        return new ControlledSystem(http, clock)
+        {
+            Description = $"local run ({configuration.Stack})",
+            Edge = new Uri(pulse["edge"]!.ToString()),
+            ApiKey = Environment.GetEnvironmentVariable("APPOINTMENTS_API_KEY") is { Length: > 0 } said ? said : configuration.Get(Settings.ApiKey.Key)!,
+            Regions = [.. pulse["regions"]!.AsArray().Select(region => (region!["region"]!.ToString(), new Uri(region["url"]!.ToString())))],
+            Countries = [.. DeploymentSettings.Parse(configuration.Get).Countries.Select(country => (country.Path, country.Code))],
+            TimeScale = pulse["timeScale"]!.GetValue<double>(),
+        };
+    }
+
+    public async Task<SystemSample> SampleAsync(CancellationToken cancel)
+    {
+        try
+        {
+            var pulse = (await http.GetFromJsonAsync<JsonNode>("/pulse", cancel))!;
+            return new SystemSample(clock.GetUtcNow(), pulse["leadsTo"]!.ToString(), [.. pulse["regions"]!.AsArray().Select(Region)], [.. pulse["replication"]!.AsArray().Select(Link)]);
+        }
+        catch (Exception silent) when (silent is HttpRequestException || (silent is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            return new SystemSample(clock.GetUtcNow(), null, [], [], silent.Message);
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private static RegionSample Region(JsonNode? region) => new(region!["region"]!.ToString(), region["healthy"]!.GetValue<bool>(),
+        region["queues"]?["waiting"]?.GetValue<long>(), region["queues"]?["inFlight"]?.GetValue<long>(), region["queues"]?["dead"]?.GetValue<long>());
+
+    private static LinkSample Link(JsonNode? link) =>
+        new(link!["from"]!.ToString(), link["to"]!.ToString(), link["pending"]!.GetValue<long>(), link["lagSeconds"]!.GetValue<double>(), link["isCut"]!.GetValue<bool>());
+}

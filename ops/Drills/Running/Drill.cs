@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Appointments.Drills.Checking;
+using Appointments.Drills.Experiments;
+using Appointments.Drills.Load;
+
+namespace Appointments.Drills.Running;
+
+/// <summary>How a drill is run.</summary>
+/// <param name="Region">The region that is hit.</param>
+/// <param name="RequestsPerSecond">Load to each target of the drill.</param>
+/// <param name="RunId">Part of every appointment's id.</param>
+/// <param name="Folder">Where the evidence goes; there already.</param>
+/// <param name="SettleWithin">How long everything may take to come to rest after the load has ended.</param>
+public sealed record DrillOptions(string Region, double RequestsPerSecond, int Seed, string RunId, string Folder, TimeSpan SettleWithin);
+
+/// <summary>Runs a drill: load and samples around the experiment, then the wait until all is at rest.</summary>
+/// <param name="window">What the load's clients meet; probes read it too.</param>
+public sealed class Drill(IDrilledSystem system, CommandRunner commands, LoadWindow window, TimeProvider clock, IProgress<string> progress)
+{
+    /// <summary>So many samples in a row have to be at rest: one alone can fall between two steps of one message.</summary>
+    private const int SamplesAtRest = 5;
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+
+    /// <param name="interrupt">Ctrl-C: the rollbacks are run, and the record is still whole.</param>
+    public async Task<DrillRecord> RunAsync(Experiment experiment, DrillOptions options, CancellationToken interrupt)
+    {
+        await using var sampler = Sampler.Start(system, Path.Combine(options.Folder, "samples.jsonl"), clock);
+        await using var load = DrillLoad.Start(system, experiment.Terms, options.RequestsPerSecond, options.Seed, options.RunId, options.Folder, window, clock);
+        using var ledgers = new WithheldWrites(system);
+        var withheld = ImmutableArray<Withheld>.Empty;
+        var runner = new ExperimentRunner(commands, clock, progress, async (next, cancel) =>
+        {
+            if (next.Name == experiment.Terms.Recovery)
+                withheld = await ledgers.FindAsync(options.Region, window.Observations, cancel);
+        });
+        var journal = await runner.RunAsync(experiment, interrupt);
+        progress.Report("load ends; waiting until everything is at rest");
+        var observations = await load.StopAsync();
+        var ended = clock.GetUtcNow();
+        var settled = await SettledAsync(sampler, ended, options.SettleWithin);
+        progress.Report($"reading the ledgers of {string.Join(" and ", system.Regions.Select(region => region.Region))}");
+        var (verdict, unreadable) = await VerdictAsync(observations, options.RunId, settled is not null);
+        return new DrillRecord(journal, observations, [.. window.Outcomes.OrderBy(outcome => outcome.SentAt)], [.. sampler.Samples], withheld, ended, settled, load.Punctuality, verdict, unreadable);
+    }
+
+    private async Task<(Verdict? Verdict, string? Unreadable)> VerdictAsync(ImmutableArray<Observation> observations, string runId, bool settled)
+    {
+        using var reader = new LedgerReader(system.Regions, system.ApiKey, system.OriginSecret, clock);
+        try
+        {
+            var ledgers = await reader.ReadAsync([.. observations.Select(observation => observation.AppointmentId).Distinct()], $"{LoadPlan.IdPrefix}{runId}", CancellationToken.None);
+            return (HistoryChecker.Check(observations, ledgers, settled), null);
+        }
+        catch (UnreadableRegionException problem) { return (null, problem.Message); } // part of the report: a drill without a verdict has not passed
+    }
+
+    private async Task<DateTimeOffset?> SettledAsync(Sampler sampler, DateTimeOffset since, TimeSpan within)
+    {
+        using var timer = new PeriodicTimer(Look, clock);
+        while (clock.GetUtcNow() - since < within && await timer.WaitForNextTickAsync(CancellationToken.None))
+            if (sampler.Samples.Where(sample => sample.At >= since).TakeLast(SamplesAtRest).ToArray() is { Length: SamplesAtRest } last && last.All(sample => sample.IsSettled))
+                return last[0].At;
+        return null;
+    }
+}

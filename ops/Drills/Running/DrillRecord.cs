@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Appointments.Drills.Checking;
+using Appointments.Drills.Experiments;
+using Appointments.Drills.Load;
+
+namespace Appointments.Drills.Running;
+
+/// <summary>Everything that a drill saw; the evidence is made of it and of nothing else.</summary>
+/// <param name="Withheld">Writes that the region had accepted and the others did not show, just before recovery was asked for.</param>
+/// <param name="Verdict">What the checker makes of it; null: a region could not be read, and <paramref name="Unreadable"/> says which.</param>
+/// <param name="LoadEnded">When the last answer was in.</param>
+/// <param name="Settled">When everything had come to rest; null: not within the time for it.</param>
+public sealed record DrillRecord(
+    Journal Journal,
+    ImmutableArray<Observation> Observations,
+    ImmutableArray<RequestOutcome> Requests,
+    ImmutableArray<SystemSample> Samples,
+    ImmutableArray<Withheld> Withheld,
+    DateTimeOffset LoadEnded,
+    DateTimeOffset? Settled,
+    (long Late, long Started) Punctuality,
+    Verdict? Verdict,
+    string? Unreadable);

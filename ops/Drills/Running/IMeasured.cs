@@ -1,0 +1,13 @@
+namespace Appointments.Drills.Running;
+
+/// <summary>What probes look at: the requests of clients, and the system itself.</summary>
+public interface IMeasured
+{
+    IDrilledSystem System { get; }
+
+    /// <summary>Requests that were answered or given up in the last so many seconds; where no load runs, ones that are sent for as long.</summary>
+    Task<IReadOnlyList<RequestOutcome>> RequestsAsync(TimeSpan over, CancellationToken cancel);
+
+    /// <summary>Appointments that were registered lately, to be compared between regions.</summary>
+    Task<IReadOnlyList<string>> AppointmentsAsync(CancellationToken cancel);
+}

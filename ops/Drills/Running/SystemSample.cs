@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace Appointments.Drills.Running;
+
+/// <summary>The system at one instant.</summary>
+/// <param name="LeadsTo">The region that the shared name leads a client to; null where that is not known.</param>
+/// <param name="Problem">Why nothing could be seen; null: it could.</param>
+public sealed record SystemSample(DateTimeOffset At, string? LeadsTo, ImmutableArray<RegionSample> Regions, ImmutableArray<LinkSample> Links, string? Problem = null)
+{
+    /// <summary>Whether nothing waits and nothing is owed: what was accepted is where it belongs.</summary>
+    public bool IsSettled => Problem is null && Regions.All(region => region is { Waiting: 0 or null, InFlight: 0 or null }) && Links.All(link => link.Pending is 0);
+}
+
+/// <summary>One region at that instant; what is not known is null.</summary>
+/// <param name="Routable">Whether the routing sends clients there.</param>
+/// <param name="Waiting">Messages in its queues, of all countries.</param>
+/// <param name="InFlight">Messages that a function has taken and not answered.</param>
+/// <param name="Dead">Messages in its dead-letter queues.</param>
+public sealed record RegionSample(string Region, bool? Routable, long? Waiting, long? InFlight, long? Dead);
+
+/// <summary>Replication from one region to another at that instant.</summary>
+/// <param name="Pending">Items whose last write the target has not confirmed.</param>
+/// <param name="LagSeconds">How long ago the oldest of those writes was made; 0 where none is pending.</param>
+public sealed record LinkSample(string From, string To, long Pending, double LagSeconds, bool IsCut);
