@@ -20,6 +20,7 @@ internal static class CommandLine
         RunVerb.Create(console),
         GraphVerb.Create(console),
         CheckVerb.Create(console),
+        SettingsVerb.Create(console),
         RegionVerb.Create(console),
         TestVerb.Create(console),
         BenchVerb.Create(console),
