@@ -62,7 +62,7 @@ internal static class BenchVerb
         var text = new StringBuilder($"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB, {RuntimeInformation.OSDescription}, .NET {Environment.Version}.\n\n");
         text.Append("| What | Median | Min | Max | Unit | Measured |\n|---|---|---|---|---|---|\n");
         foreach (var figure in figures)
-            text.Append(CultureInfo.InvariantCulture, $"| {figure.What} | {Number(figure.Median)} | {Number(figure.Min)} | {Number(figure.Max)} | {figure.Unit} | {figure.Values.Count} times |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {figure.What} | {Number(figure.Median)} | {Number(figure.Min)} | {Number(figure.Max)} | {figure.Unit} | {(figure.Values.Count is 1 ? "once" : $"{figure.Values.Count} times")} |\n");
         return text.ToString();
     }
 }

@@ -24,6 +24,7 @@ internal static class CommandLine
         RunVerb.Create(console),
         GraphVerb.Create(console),
         CheckVerb.Create(console),
+        SettingsVerb.Create(console),
         RegionVerb.Create(console),
         DrillVerb.Create(console),
         ProbeVerb.Create(console, drill),

@@ -18,6 +18,7 @@ internal static partial class GraphVerb
         var into = new Option<FileInfo?>("--into") { Description = "With --format mermaid: puts the diagram in place of the first one in this Markdown file.", HelpName = "FILE.md" };
         var command = new Command("graph", "Shows every resource that the Pulumi program declares for a stack, recorded without AWS.") { format, json, into };
         stack.AddTo(command);
+        command.Subcommands.Add(GraphDiffVerb.Create(console));
         command.SetAction(async (parsed, _) =>
         {
             var graph = await GraphRecorder.RecordAsync(stack.Read(parsed));

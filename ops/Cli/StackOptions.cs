@@ -27,6 +27,8 @@ internal sealed class StackOptions
         command.Options.Add(Set);
     }
 
-    public StackConfiguration Read(ParseResult parsed) =>
-        StackConfiguration.Read(Repository.Root(), parsed.GetRequiredValue(Stack), parsed.GetValue(Set) ?? []);
+    public StackConfiguration Read(ParseResult parsed) => Read(parsed, parsed.GetValue(Set) ?? []);
+
+    /// <param name="overrides">Instead of what the command line sets.</param>
+    public StackConfiguration Read(ParseResult parsed, string[] overrides) => StackConfiguration.Read(Repository.Root(), parsed.GetRequiredValue(Stack), overrides);
 }

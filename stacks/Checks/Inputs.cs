@@ -30,4 +30,11 @@ internal static class Inputs
         (document?["Statement"] is JsonArray statements ? statements.OfType<JsonObject>() : []).Where(statement => statement["Effect"]?.ToString() is "Allow");
 
     public static GraphResource? WithArn(this ResourceGraph graph, string type, string? arn) => graph.OfType(type).FirstOrDefault(resource => resource.Output("arn") == arn);
+
+    /// <summary>Keys that tables are encrypted with: without them, what is in the tables is gone.</summary>
+    public static IEnumerable<GraphResource> DataKeys(this ResourceGraph graph)
+    {
+        var used = graph.OfType(AwsTypes.Table).SelectMany(table => (table.Inputs["replicas"]?.AsArray() ?? []).Select(replica => replica!["kmsKeyArn"]?.ToString()).Append(table.Inputs["serverSideEncryption"]?["kmsKeyArn"]?.ToString())).ToHashSet();
+        return graph.OfType(AwsTypes.Key).Concat(graph.OfType(AwsTypes.ReplicaKey)).Where(key => used.Contains(key.Output("arn")));
+    }
 }

@@ -41,7 +41,7 @@ public static class GraphRecorder
                 IsGlobal(declaration.Type) ? null : registration.Region,
                 [.. dependencies.Select(Urn).OfType<string>().Order(StringComparer.Ordinal)],
                 wire.Object(registration.Inputs),
-                wire.Object(declaration.Resource is ComponentResource ? await ComponentOutputsAsync(mocks, declaration) : registration.State.SetItem("id", registration.Id))) { Protect = declaration.Options.Protect is true });
+                wire.Object(declaration.Resource is ComponentResource ? await ComponentOutputsAsync(mocks, declaration) : registration.State.SetItem("id", registration.Id))) { Protect = declaration.Options.Protect is true, RetainOnDelete = declaration.Options.RetainOnDelete is true });
         }
         resources.AddRange(mocks.Lookups.Select(lookup => new GraphResource( // an invoke has no URN of its own: this is the one that a resource of its name would have
             $"urn:pulumi:{configuration.Stack}::{configuration.Project}::{lookup.Type}::{lookup.Name}", lookup.Type, lookup.Name, null, lookup.Found.Provider,

@@ -39,4 +39,8 @@ public sealed record GraphResource(
     /// <summary>Pulumi refuses to delete or replace it until somebody takes the protection off.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Protect { get; init; }
+
+    /// <summary>Taken out of the program it stays in AWS, and nobody manages it any more.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool RetainOnDelete { get; init; }
 }

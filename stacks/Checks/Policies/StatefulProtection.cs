@@ -17,16 +17,9 @@ public sealed class StatefulProtection : IPolicy
     [
         .. graph.OfType(AwsTypes.Table).SelectMany(Recovery),
         .. graph.Stack is Expendable ? [] : graph.OfType(AwsTypes.Table).SelectMany(Deletion),
-        .. graph.Stack is Expendable ? [] : Protected.SelectMany(graph.OfType).Concat(DataKeys(graph)).Where(resource => !resource.Protect)
+        .. graph.Stack is Expendable ? [] : Protected.SelectMany(graph.OfType).Concat(graph.DataKeys()).Where(resource => !resource.Protect)
             .Select(resource => new Violation(Name, resource.Name, "pulumi destroy would take it along", "set Protect on the resource, by the setting protectData")),
     ];
-
-    /// <summary>Keys that tables are encrypted with.</summary>
-    private static IEnumerable<GraphResource> DataKeys(ResourceGraph graph)
-    {
-        var used = graph.OfType(AwsTypes.Table).SelectMany(table => (table.Inputs["replicas"]?.AsArray() ?? []).Select(replica => replica!["kmsKeyArn"]?.ToString()).Append(table.Inputs["serverSideEncryption"]?["kmsKeyArn"]?.ToString())).ToHashSet();
-        return graph.OfType(AwsTypes.Key).Concat(graph.OfType(AwsTypes.ReplicaKey)).Where(key => used.Contains(key.Output("arn")));
-    }
 
     private IEnumerable<Violation> Recovery(GraphResource table)
     {

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Appointments.Plan;
+
+namespace Appointments.Tests.Cli;
+
+public sealed class SettingsVerbTests
+{
+    [Fact]
+    public async Task TheTable_HasEverySetting_WithWhatEachStackMakesOfIt()
+    {
+        var outcome = await Session.RunAsync("settings");
+
+        Assert.Equal((0, ""), (outcome.Exit, outcome.Errors));
+        Assert.Empty(Settings.All.Where(setting => !outcome.Output.Contains($" {setting.Key} ")).Select(setting => setting.Key));
+        Assert.Matches("logRetentionDays .*whole number .*30 .*7 .*Days that", outcome.Output);
+    }
+
+    [Fact]
+    public async Task TheJson_HasTypesDefaultsAndValues_ButNoSecret()
+    {
+        var settings = JsonDocument.Parse((await Session.RunAsync("settings", "--json")).Output).RootElement.EnumerateArray().ToDictionary(setting => setting.GetProperty("key").GetString()!);
+
+        Assert.Equal(Settings.All.Length, settings.Count);
+        Assert.Equal(("whole number", "30"), (settings["appointments:logRetentionDays"].GetProperty("type").GetString(), settings["appointments:logRetentionDays"].GetProperty("default").GetString()));
+        Assert.Equal("7", settings["appointments:logRetentionDays"].GetProperty("stacks").GetProperty("dev").GetString());
+        Assert.Equal(JsonValueKind.Null, settings["appointments:apiKey"].GetProperty("stacks").ValueKind);
+    }
+}
