@@ -39,4 +39,8 @@ public sealed record GraphResource(
     /// <summary>Pulumi refuses to delete or replace it until somebody takes the protection off.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Protect { get; init; }
+
+    /// <summary>Pulumi forgets it when the stack is destroyed and leaves it in AWS.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool RetainOnDelete { get; init; }
 }
