@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.RegularExpressions;
+using Appointments.Checks.Destruction;
 using Appointments.Graph;
 using Appointments.Plan;
 using Spectre.Console;
@@ -7,15 +7,15 @@ using Spectre.Console;
 namespace Appointments.Cli;
 
 /// <summary><c>graph</c>: every resource that <c>pulumi up</c> would declare, without AWS.</summary>
-internal static partial class GraphVerb
+internal static class GraphVerb
 {
     public static Command Create(IAnsiConsole console)
     {
         var stack = new StackOptions("--stack");
         var format = new Option<string>("--format") { Description = "How to write it.", DefaultValueFactory = _ => "table" };
-        format.AcceptOnlyFromAmong("table", "mermaid", "json");
+        format.AcceptOnlyFromAmong("table", "mermaid", "json", "retained");
         var json = new Option<bool>("--json") { Description = "The same as --format json." };
-        var into = new Option<FileInfo?>("--into") { Description = "With --format mermaid: puts the diagram in place of the first one in this Markdown file.", HelpName = "FILE.md" };
+        var into = new Option<FileInfo?>("--into") { Description = "With --format mermaid or retained: puts it in place of the first one in this Markdown file.", HelpName = "FILE.md" };
         var command = new Command("graph", "Shows every resource that the Pulumi program declares for a stack, recorded without AWS.") { format, json, into };
         stack.AddTo(command);
         command.Subcommands.Add(GraphDiffVerb.Create(console));
@@ -28,7 +28,10 @@ internal static partial class GraphVerb
                     await Console.Out.WriteLineAsync(GraphJson.Write(graph));
                     break;
                 case "mermaid":
-                    await WriteDiagramAsync(new GraphDiagram(graph).Write(), parsed.GetValue(into));
+                    await WriteAsync(new GraphDiagram(graph).Write(), Diagram, parsed.GetValue(into));
+                    break;
+                case "retained":
+                    await WriteAsync(RetainedList.Markdown(graph), RetainedBlock, parsed.GetValue(into));
                     break;
                 default:
                     console.Write(Table(graph));
@@ -39,23 +42,26 @@ internal static partial class GraphVerb
         return command;
     }
 
-    /// <exception cref="UsageException">The file has no diagram to replace.</exception>
-    private static async Task WriteDiagramAsync(string diagram, FileInfo? into)
+    /// <summary>What stands in a document between two lines.</summary>
+    private sealed record Block(string Start, string End);
+
+    private static readonly Block Diagram = new("```mermaid\n", "```"), RetainedBlock = new("<!-- retained -->\n", "<!-- /retained -->");
+
+    /// <exception cref="UsageException">The file has no block to replace.</exception>
+    private static async Task WriteAsync(string content, Block block, FileInfo? into)
     {
         if (into is null)
         {
-            await Console.Out.WriteAsync(diagram);
+            await Console.Out.WriteAsync(content);
             return;
         }
         var before = into.Exists ? await File.ReadAllTextAsync(into.FullName) : "";
-        var after = Diagram().Replace(before, _ => $"```mermaid\n{diagram}```", count: 1);
-        if (!Diagram().IsMatch(before))
-            throw new UsageException($"{into.FullName} holds no ```mermaid block: expected one, which the diagram replaces.");
-        await File.WriteAllTextAsync(into.FullName, after);
+        var start = before.IndexOf(block.Start, StringComparison.Ordinal) + block.Start.Length;
+        var end = start < block.Start.Length ? -1 : before.IndexOf(block.End, start, StringComparison.Ordinal);
+        if (end < 0)
+            throw new UsageException($"{into.FullName} holds no {block.Start.TrimEnd()} block: expected one, whose content is replaced.");
+        await File.WriteAllTextAsync(into.FullName, before[..start] + content + before[end..]);
     }
-
-    [GeneratedRegex("```mermaid\n.*?```", RegexOptions.Singleline)]
-    private static partial Regex Diagram();
 
     private static Table Table(ResourceGraph graph)
     {

@@ -12,6 +12,8 @@ internal static class AwsTypes
     public const string Key = "aws:kms/key:Key";
     public const string ReplicaKey = "aws:kms/replicaKey:ReplicaKey";
     public const string Vault = "aws:backup/vault:Vault";
+    public const string BackupPlan = "aws:backup/plan:Plan";
+    public const string BackupSelection = "aws:backup/selection:Selection";
     public const string Function = "aws:lambda/function:Function";
     public const string FunctionUrl = "aws:lambda/functionUrl:FunctionUrl";
     public const string Permission = "aws:lambda/permission:Permission";

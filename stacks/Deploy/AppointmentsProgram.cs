@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Appointments.Deploy.Components;
+using Appointments.Deploy.Components.Data;
 using Appointments.Deploy.Components.Dns;
 using Appointments.Deploy.Components.Edge;
 using Appointments.Deploy.Components.Watching;
@@ -21,12 +22,13 @@ public static class AppointmentsProgram
     {
         var providers = settings.Regions.ToImmutableDictionary(region => region, region => Provider(Names.Region(region), region, stack, settings));
         var global = Provider(Names.Global, Names.GlobalProviderRegion, stack, settings);
-        var tables = new GlobalTables(Names.Global, new GlobalTablesArgs(settings.PrimaryRegion, settings.Regions.Remove(settings.PrimaryRegion), settings.ProtectData), Of(providers[settings.PrimaryRegion]));
+        var stored = StoredData.Declare(settings, region => Of(providers[region]), new InvokeOptions { Provider = global });
+        var tables = stored.Tables;
         var zone = ZoneId(settings.Dns.Zone, global);
         var certificates = settings.Regions.Select(region => (region, new OriginCertificate(Names.Certificate(region), new OriginCertificateArgs(region, settings.Dns), Of(providers[region])).Certificate)).ToImmutableArray();
         var proof = new OwnershipProof(Names.Proof, new OwnershipProofArgs(zone, settings.Dns, settings.PrimaryRegion, certificates), Of(global));
         var regions = certificates.Select(each => (Name: each.region, Component: new Region(Names.Region(each.region),
-            new RegionArgs(each.region, settings, tables, code, secret, each.Certificate.Arn, proof.RecordsFor(each.region)), Of(providers[each.region])))).ToArray();
+            new RegionArgs(each.region, settings, tables, code, secret, each.Certificate.Arn, proof.RecordsFor(each.region), stored.Keys.GetValueOrDefault(each.region)), Of(providers[each.region])))).ToArray();
         var routing = new OriginRouting(Names.Routing, new OriginRoutingArgs(zone, settings, [.. regions.Select(region => new RoutedRegion(region.Name, region.Component.OriginNames))]), Of(global));
         _ = new ApiEdge(Names.Edge, new ApiEdgeArgs(zone, settings, secret(settings.Edge.OriginSecrets[0]), [.. regions.Select(region => region.Component.Firewall)]), Of(global));
         var health = new HealthCheckWatching(Names.HealthWatch, new HealthCheckWatchingArgs(settings.Watching, tables.AccountId, routing.Checks), Of(global));

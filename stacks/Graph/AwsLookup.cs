@@ -10,6 +10,7 @@ internal static class AwsLookup
     public static (string Name, ImmutableDictionary<string, object> Answer) Of(string token, ImmutableDictionary<string, object> args) => token switch
     {
         "aws:route53/getZone:getZone" => Zone(token, (string)args["name"], args),
+        "aws:index/getCallerIdentity:getCallerIdentity" => ("caller", args.SetItems(new Dictionary<string, object> { ["id"] = AccountId, ["accountId"] = AccountId, ["arn"] = $"arn:aws:iam::{AccountId}:user/deployer", ["userId"] = "AIDAEXAMPLEDEPLOYER" })),
         _ => throw new NotSupportedException($"The program calls {token}, for which the graph has no answer: add one to AwsLookup, or do without the call."),
     };
 

@@ -30,7 +30,6 @@ internal static class AwsState
             "aws:sns/topic:Topic" => (Arn("sns", region, physical), new() { ["name"] = physical, ["arn"] = Arn("sns", region, physical) }),
             "aws:sns/topicPolicy:TopicPolicy" => (Input("arn"), []),
             "aws:sns/topicSubscription:TopicSubscription" => ($"{Input("topic")}:{Uuid(type, name)}", []),
-            "aws:kms/key:Key" => (Uuid(type, name), new() { ["keyId"] = Uuid(type, name), ["arn"] = Arn("kms", region, $"key/{Uuid(type, name)}") }),
             "aws:apigateway/account:Account" => ("api-gateway-account", []),
             "aws:apigateway/restApi:RestApi" => (Id(type, name), RestApi(Id(type, name), Id(type, $"{name}/"), physical, region)),
             "aws:apigateway/deployment:Deployment" => (Id(type, name), []),
@@ -45,6 +44,7 @@ internal static class AwsState
             "aws:route53/record:Record" => DnsState.Record(inputs),
             "aws:route53/healthCheck:HealthCheck" => (Uuid(type, name), new() { ["arn"] = $"arn:aws:route53:::healthcheck/{Uuid(type, name)}" }),
             _ when EdgeState.Of(type, name, physical, region, inputs) is { } edge => edge,
+            _ when DataState.Of(type, name, physical, region, inputs) is { } data => data,
             _ => throw new NotSupportedException($"The graph does not know what AWS computes for {type} ({name}): add it to AwsState."),
         };
         return (id, inputs.SetItems(computed));

@@ -41,7 +41,11 @@ public static class GraphRecorder
                 IsGlobal(declaration.Type) ? null : registration.Region,
                 [.. dependencies.Select(Urn).OfType<string>().Order(StringComparer.Ordinal)],
                 wire.Object(registration.Inputs),
-                wire.Object(declaration.Resource is ComponentResource ? await ComponentOutputsAsync(mocks, declaration) : registration.State.SetItem("id", registration.Id))) { Protect = declaration.Options.Protect is true, RetainOnDelete = declaration.Options.RetainOnDelete is true });
+                wire.Object(declaration.Resource is ComponentResource ? await ComponentOutputsAsync(mocks, declaration) : registration.State.SetItem("id", registration.Id)))
+                {
+                    Protect = declaration.Options.Protect is true,
+                    RetainOnDelete = declaration.Options.RetainOnDelete is true,
+                });
         }
         resources.AddRange(mocks.Lookups.Select(lookup => new GraphResource( // an invoke has no URN of its own: this is the one that a resource of its name would have
             $"urn:pulumi:{configuration.Stack}::{configuration.Project}::{lookup.Type}::{lookup.Name}", lookup.Type, lookup.Name, null, lookup.Found.Provider,
@@ -54,8 +58,10 @@ public static class GraphRecorder
     private static string TypeChain(Resource resource, Dictionary<Resource, Resource?> parents) =>
         parents.GetValueOrDefault(resource) is { } parent and not Stack ? $"{TypeChain(parent, parents)}${resource.GetResourceType()}" : resource.GetResourceType();
 
-    /// <summary>IAM, Route 53, CloudFront and Shield are one for all regions, whichever provider declares them.</summary>
-    private static bool IsGlobal(string type) => type.StartsWith("aws:iam/") || type.StartsWith("aws:route53/") || type.StartsWith("aws:cloudfront/") || type.StartsWith("aws:shield/");
+    /// <summary>IAM, Route 53, CloudFront, Shield and Budgets are one for all regions, whichever provider declares them, and so is who declares.</summary>
+    private static bool IsGlobal(string type) => Global.Any(type.StartsWith);
+
+    private static readonly string[] Global = ["aws:iam/", "aws:route53/", "aws:cloudfront/", "aws:shield/", "aws:budgets/", "aws:index/getCallerIdentity"];
 
     private static async Task<ImmutableDictionary<string, object>> ComponentOutputsAsync(RecordingMocks mocks, Declaration declaration)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Appointments.Domain;
+using Appointments.Plan.Data;
 using Appointments.Plan.Dns;
 using Appointments.Plan.Edge;
 
@@ -29,7 +30,8 @@ public sealed partial record DeploymentSettings(
     int ListShards,
     string? AccountId,
     EdgeSettings Edge,
-    WatchingSettings Watching)
+    WatchingSettings Watching,
+    DataSettings Data)
 {
     /// <summary>What CloudWatch Logs takes. Source: CloudWatch Logs API, "PutRetentionPolicy".</summary>
     private static readonly ImmutableArray<int> RetentionDays =
@@ -47,9 +49,10 @@ public sealed partial record DeploymentSettings(
     {
         var read = new SettingsReader(get);
         var regions = ReadRegions(read);
+        var primary = read.Text(Settings.PrimaryRegion, "one of the regions", regions.Contains, regions.FirstOrDefault("us-east-1"));
         var settings = new DeploymentSettings(
             regions,
-            read.Text(Settings.PrimaryRegion, "one of the regions", regions.Contains, regions.FirstOrDefault("us-east-1")),
+            primary,
             ReadCountries(read),
             new DnsSettingsReader(read, regions).Read(),
             new UsagePlanSettings(
@@ -66,7 +69,8 @@ public sealed partial record DeploymentSettings(
             read.Integer(Settings.ListShards, 1, 20),
             read.Text(Settings.AccountId, "the 12 digits of an AWS account, or nothing", text => text is "" || AccountShape().IsMatch(text), "123456789012") is { Length: > 0 } account ? account : null,
             new EdgeSettingsReader(read).Read(),
-            WatchingSettings.Read(read));
+            WatchingSettings.Read(read),
+            new DataSettingsReader(read, regions, primary).Read());
         return read.Problems is [] ? settings : throw new SettingsException(read.Problems);
     }
 

@@ -29,7 +29,16 @@ public static class Names
     /// <summary>One page with every region.</summary>
     public const string Dashboard = "global-dashboard";
 
+    /// <summary>The daily backups of the tables, in the region that owns them.</summary>
+    public const string Backups = "global-backups";
+
     public static string Region(string region) => region;
+
+    /// <summary>A region's key for stored data, made before the tables.</summary>
+    public static string DataKey(string region) => $"{region}-data-key";
+
+    /// <summary>Where the copies of backups lie.</summary>
+    public static string BackupCopies(string region) => $"{region}-backup-copies";
 
     public static string Intake(string region, Country country) => $"{region}-{country.Path}";
 

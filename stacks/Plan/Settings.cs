@@ -93,11 +93,27 @@ public static class Settings
     public static readonly Setting ApiKeySecond = new("apiKeySecond", Text, "",
         "A second API key that is valid too, while clinics move from one to the other; else empty. One of the two must be set.") { IsSecret = true };
 
+    public static readonly Setting CustomerManagedKey = new("customerManagedKey", YesOrNo, "false",
+        "Whether tables, queues and backups are encrypted with a multi-Region KMS key of this deployment: its use is in CloudTrail, and disabling it closes the data. 1 USD a month and region, and a KMS request now and then. Choose it first: a change makes the replicas of the tables anew, see docs/operations.md.");
+
+    public static readonly Setting PointInTimeRecoveryDays = new("pointInTimeRecoveryDays", WholeNumber, "35",
+        "Days back to which the tables can be restored to any second, 1 to 35. Not cheaper when shorter (paid by the table's size); it says how long erased data can come back. Replicas always keep 35.");
+
+    public static readonly Setting BackupRetentionDays = new("backupRetentionDays", WholeNumber, "35",
+        "Days that AWS Backup keeps a daily backup of each table in primaryRegion, 1 to 36500; 0 takes none. It outlives the tables, unlike point-in-time recovery.");
+
+    public static readonly Setting BackupCopyRegion = new("backupCopyRegion", Text, "",
+        "A region of regions that gets a copy of every daily backup, for the loss of primaryRegion; empty for none. The copy is paid as stored and as sent.");
+
+    public static readonly Setting BackupVaultLock = new("backupVaultLock", Text, "off",
+        "Who may delete backups early: off, whoever IAM lets; governance, who may take the lock off; compliance, nobody: after 3 days it can never be taken off, and pulumi destroy fails until the last backup has aged.");
+
     public static ImmutableArray<Setting> All { get; } =
     [
         Regions, PrimaryRegion, Countries, Zone, Routing, Geolocations, GeoproximityBiases, HealthCheckIntervalSeconds, RecordTtlSeconds,
         UsagePlanRatePerSecond, UsagePlanBurst, UsagePlanRequestsPerMonth, ProtectData, LogRetentionDays,
         FunctionMemoryMegabytes, FunctionTimeoutSeconds, FunctionArchitecture, FunctionsArchive, ListShards, AlarmEmails, Tracing, AccountId,
         ProtectOrigin, EdgeRequestsPerFiveMinutes, ShieldAdvanced, OriginSecret, OriginSecretSecond, ApiKey, ApiKeySecond,
+        CustomerManagedKey, PointInTimeRecoveryDays, BackupRetentionDays, BackupCopyRegion, BackupVaultLock,
     ];
 }

@@ -13,7 +13,7 @@ public static class NotEmulated
         "CloudWatch: function logs are files, metrics are lines in them; no access log, alarms, dashboard or e-mail",
         "X-Ray tracing",
         "CloudFront and WAF: the edge is a proxy without cache, managed rules, rate rule or origin secret, and keeps the 16 KB rule alone; Shield",
-        "point-in-time recovery, deletion protection, TTL deletion",
+        "point-in-time recovery, deletion protection, TTL deletion, backups and their vault lock, KMS keys",
         "throttling by AWS's own quotas",
     ];
 }

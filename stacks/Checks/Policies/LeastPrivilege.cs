@@ -17,6 +17,8 @@ public sealed class LeastPrivilege : IPolicy
             (action, resource) => action.StartsWith("logs:") && !action.Contains('*') && resource.StartsWith("arn:aws:logs:") && resource.EndsWith(":log-group:*")),
         new("X-Ray has no resources to name for what a tracer sends. Source: AWS, \"Actions, resources, and condition keys for AWS X-Ray\".",
             (action, resource) => action is "xray:PutTraceSegments" or "xray:PutTelemetryRecords" && resource is "*"),
+        new("AWS Backup has no resources to name for what is copied out of a vault; into which one is said. Source: AWS, \"Actions, resources, and condition keys for AWS Backup\"; \"AWSBackupServiceRolePolicyForBackup\".",
+            (action, resource) => action is "backup:CopyFromBackupVault" && resource is "*"),
     ];
 
     public string Name => "least-privilege";

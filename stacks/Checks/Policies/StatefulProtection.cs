@@ -2,7 +2,7 @@ using Appointments.Plan;
 
 namespace Appointments.Checks.Policies;
 
-/// <summary>What cannot be made again is recoverable in every environment, and refuses to be deleted in every one but dev.</summary>
+/// <summary>What cannot be made again is recoverable in every environment, and is backed up and refuses to be deleted in every one but dev.</summary>
 public sealed class StatefulProtection : IPolicy
 {
     /// <summary>Where data may be lost: everything else is treated as production.</summary>
@@ -19,7 +19,19 @@ public sealed class StatefulProtection : IPolicy
         .. graph.Stack is Expendable ? [] : graph.OfType(AwsTypes.Table).SelectMany(Deletion),
         .. graph.Stack is Expendable ? [] : Protected.SelectMany(graph.OfType).Concat(graph.DataKeys()).Where(resource => !resource.Protect)
             .Select(resource => new Violation(Name, resource.Name, "pulumi destroy would take it along", "set Protect on the resource, by the setting protectData")),
+        .. graph.Stack is Expendable ? [] : Backups(graph),
     ];
+
+    /// <summary>A backup apart from the table: point-in-time recovery ends with it, and a replica repeats every mistake.</summary>
+    private IEnumerable<Violation> Backups(ResourceGraph graph)
+    {
+        var vaults = graph.OfType(AwsTypes.Vault).Select(vault => vault.Output("name")).ToHashSet();
+        var plans = graph.OfType(AwsTypes.BackupPlan).Where(plan => (plan.Inputs["rules"]?.AsArray() ?? []).Any(rule =>
+            rule!["schedule"] is not null && rule["lifecycle"]?["deleteAfter"] is not null && vaults.Contains(rule["targetVaultName"]?.ToString()))).Select(plan => plan.Output("id")).ToHashSet();
+        var saved = graph.OfType(AwsTypes.BackupSelection).Where(selection => plans.Contains(selection.Text("planId"))).SelectMany(selection => selection.Inputs["resources"].Texts()).ToHashSet();
+        return graph.OfType(AwsTypes.Table).Where(table => !saved.Contains(table.Output("arn")!))
+            .Select(table => new Violation(Name, table.Name, "is in no scheduled backup that is kept for a while in a declared vault", "set the setting backupRetentionDays, and name the table in the Selection"));
+    }
 
     private IEnumerable<Violation> Recovery(GraphResource table)
     {

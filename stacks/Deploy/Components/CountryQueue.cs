@@ -5,7 +5,8 @@ namespace Appointments.Deploy.Components;
 
 /// <param name="VisibilitySeconds">Of the queue and of its dead letters: six times the timeout of the functions that read them. Source: AWS, "Creating and configuring an Amazon SQS event source mapping".</param>
 /// <param name="MaxReceives">After so many receives a message goes to the dead-letter queue.</param>
-public sealed record CountryQueueArgs(int VisibilitySeconds, int MaxReceives);
+/// <param name="KeyArn">What it is encrypted with; null for the key that SQS has.</param>
+public sealed record CountryQueueArgs(int VisibilitySeconds, int MaxReceives, Output<string>? KeyArn);
 
 /// <summary>One country's registrations in one region, in order within a schedule, with their dead letters. The retry policy is set here and nowhere else.</summary>
 public sealed class CountryQueue : ComponentResource
@@ -34,15 +35,14 @@ public sealed class CountryQueue : ComponentResource
     }
 
     /// <summary>High-throughput FIFO: order and deduplication within a message group, so that one schedule never waits for another.</summary>
-    private static QueueArgs Fifo(CountryQueueArgs args) => new()
+    private static QueueArgs Fifo(CountryQueueArgs args) => QueueEncryption.With(args.KeyArn, new QueueArgs
     {
         FifoQueue = true,
         DeduplicationScope = "messageGroup",
         FifoThroughputLimit = "perMessageGroupId",
-        SqsManagedSseEnabled = true,
         MessageRetentionSeconds = RetentionSeconds,
         VisibilityTimeoutSeconds = args.VisibilitySeconds,
-    };
+    });
 
     private static QueueArgs Fifo(CountryQueueArgs args, Output<string> deadArn)
     {

@@ -13,6 +13,7 @@ namespace Appointments.Deploy.Components;
 /// <param name="Secret">A secret setting to its value; the same in every region.</param>
 /// <param name="CertificateArn">The region's certificate, not yet issued.</param>
 /// <param name="Proof">The records that the certificate waits for.</param>
+/// <param name="DataKeyArn">The region's data key; null where there is none.</param>
 public sealed record RegionArgs(
     string Name,
     DeploymentSettings Settings,
@@ -20,7 +21,8 @@ public sealed record RegionArgs(
     Archive Code,
     Func<Setting, Output<string>> Secret,
     Output<string> CertificateArn,
-    InputList<string> Proof);
+    InputList<string> Proof,
+    Output<string>? DataKeyArn);
 
 /// <summary>The whole system in one region. The same in each: what tells regions apart is in the arguments.</summary>
 public sealed class Region : ComponentResource
@@ -40,7 +42,7 @@ public sealed class Region : ComponentResource
     public Region(string name, RegionArgs args, ComponentResourceOptions options) : base("appointments:region:Region", name, options)
     {
         var child = new ComponentResourceOptions { Parent = this };
-        var functions = new RegionFunctions(args.Settings, args.Code, args.Tables);
+        var functions = new RegionFunctions(args.Settings, args.Code, args.Tables, args.DataKeyArn);
         var appointments = args.Tables.AppointmentsIn(args.Name);
         var quarantine = args.Tables.QuarantineIn(args.Name);
         var intakes = args.Settings.Countries.Select(country =>

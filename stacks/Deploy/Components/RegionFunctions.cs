@@ -7,8 +7,9 @@ using Pulumi;
 
 namespace Appointments.Deploy.Components;
 
-/// <summary>What every function of a region shares: code, size, the tables' names, the countries.</summary>
-public sealed record RegionFunctions(DeploymentSettings Deployment, Archive Code, GlobalTables Tables)
+/// <summary>What every function of a region shares: code, size, the tables' names, the countries, the key of the queues.</summary>
+/// <param name="DataKeyArn">The region's data key; null where there is none.</param>
+public sealed record RegionFunctions(DeploymentSettings Deployment, Archive Code, GlobalTables Tables, Output<string>? DataKeyArn)
 {
     private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -29,7 +29,7 @@ public sealed class RegistrationIntake : ComponentResource
     public RegistrationIntake(string name, RegistrationIntakeArgs args, ComponentResourceOptions options) : base("appointments:intake:RegistrationIntake", name, options)
     {
         var child = new ComponentResourceOptions { Parent = this };
-        Queue = new CountryQueue($"{name}-queue", new CountryQueueArgs(6 * args.Functions.Settings.TimeoutSeconds, MaxReceives), child);
+        Queue = new CountryQueue($"{name}-queue", new CountryQueueArgs(6 * args.Functions.Settings.TimeoutSeconds, MaxReceives, args.Functions.DataKeyArn), child);
         Function = new AppointmentsFunction($"{name}-register", args.Functions.For(FunctionNames.RegisterAppointments, [args.Country],
         [
             Queue.Arn.Apply(arn => new Grant(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], [arn])),

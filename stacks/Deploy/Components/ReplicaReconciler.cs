@@ -22,7 +22,7 @@ public sealed class ReplicaReconciler : ComponentResource
     public ReplicaReconciler(string name, ReplicaReconcilerArgs args, ComponentResourceOptions options) : base("appointments:data:ReplicaReconciler", name, options)
     {
         var child = new CustomResourceOptions { Parent = this };
-        var failures = new Queue($"{name}-failures", new QueueArgs { MessageRetentionSeconds = 14 * 86_400, SqsManagedSseEnabled = true }, child);
+        var failures = new Queue($"{name}-failures", QueueEncryption.With(args.Functions.DataKeyArn, new QueueArgs { MessageRetentionSeconds = 14 * 86_400 }), child);
         FailuresArn = failures.Arn;
         Function = new AppointmentsFunction(name, args.Functions.For(FunctionNames.ReconcileReplicas, [],
         [

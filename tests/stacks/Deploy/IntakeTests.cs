@@ -33,7 +33,7 @@ public sealed class IntakeTests(Recorded recorded)
             Assert.EndsWith(".fifo", each.Outputs["name"]!.ToString());
             Assert.Equal("messageGroup", each.Inputs["deduplicationScope"]!.ToString());
             Assert.Equal("perMessageGroupId", each.Inputs["fifoThroughputLimit"]!.ToString());
-            Assert.True(each.Inputs["sqsManagedSseEnabled"]!.GetValue<bool>());
+            Assert.Equal(Recorded.Settings(stack).Data.CustomerManagedKey, each.Inputs["kmsMasterKeyId"] is not null);
             Assert.Equal(14 * 86_400, each.Inputs["messageRetentionSeconds"]!.GetValue<int>());
         });
         Assert.Equal(dead.Outputs["arn"]!.ToString(), queue.Json("redrivePolicy")["deadLetterTargetArn"]!.ToString());

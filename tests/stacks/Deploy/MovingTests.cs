@@ -59,9 +59,10 @@ public sealed class MovingTests(Recorded recorded)
         var moves = await MovesAsync([ThreeRegions], []);
 
         Assert.All(moves.Where(move => move.Move is Move.Delete or Move.Leave), move => Assert.Contains("eu-west-1", move.Name));
-        Assert.Equal(["eu-west-1-chile-queue", "eu-west-1-chile-queue-dead", "eu-west-1-peru-queue", "eu-west-1-peru-queue-dead", "eu-west-1-reconcile-failures"],
+        Assert.Equal(["eu-west-1-chile-queue", "eu-west-1-chile-queue-dead", "eu-west-1-data-key", "eu-west-1-peru-queue", "eu-west-1-peru-queue-dead", "eu-west-1-reconcile-failures"],
             moves.Where(move => move.LosesState).Select(move => move.Name));
-        Assert.All(moves.Where(move => move.Type is "aws:dynamodb/table:Table"), table => Assert.Equal((Move.Update, false), (table.Move, table.IsRefused)));
+        Assert.Equal(["eu-west-1-data-key"], moves.Where(move => move.IsRefused).Select(move => move.Name)); // a person takes the protection off first
+        Assert.All(moves.Where(move => move.Type is "aws:dynamodb/table:Table"), table => Assert.Equal(Move.Update, table.Move));
         Assert.Contains("eu-west-1-api-access-account", Named(moves, Move.Leave)); // another environment may live on it
     }
 
@@ -70,7 +71,7 @@ public sealed class MovingTests(Recorded recorded)
     [InlineData("regions=[sa-east-1, eu-west-1]", "primaryRegion=sa-east-1")] // and the former one goes
     public async Task TheRegionThatOwnsTheTables_CannotBeAnother_AndPulumiRefuses(string regions, string primary)
     {
-        var moves = await MovesAsync([ThreeRegions], [regions, primary]);
+        var moves = await MovesAsync([ThreeRegions], [regions, primary, "backupCopyRegion="]);
 
         var tables = moves.Where(move => move.Type is "aws:dynamodb/table:Table").ToArray();
         Assert.Equal(3, tables.Length);

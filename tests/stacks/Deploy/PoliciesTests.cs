@@ -28,7 +28,7 @@ public sealed class PoliciesTests(Recorded recorded)
         ("nothing-public", "aws:lambda/permission:Permission", "us-east-1-api-list-permission", resource => resource.Inputs.Remove("sourceArn")),
         ("nothing-public", "aws:iam/role:Role", "us-east-1-api-role", resource => resource.Inputs["assumeRolePolicy"] = """{"Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"}]}"""),
         ("open-routes", "aws:apigateway/restApi:RestApi", "us-east-1-api", resource => Rewrite(resource, "body", body => body["paths"]!["/peru"]!["post"]!.AsObject().Remove("security"))),
-        ("encryption-at-rest", Queue, "us-east-1-peru-queue", resource => resource.Inputs.Remove("sqsManagedSseEnabled")),
+        ("encryption-at-rest", Queue, "us-east-1-peru-queue", resource => resource.Inputs.Remove("kmsMasterKeyId")),
         ("encryption-at-rest", Table, "global-appointments", resource => resource.Inputs["serverSideEncryption"]!["enabled"] = false),
         ("encryption-in-transit", "aws:route53/healthCheck:HealthCheck", "global-routing-us-east-1-serves", resource => resource.Inputs["type"] = "HTTP"),
         ("encryption-in-transit", "aws:apigateway/domainName:DomainName", "us-east-1-origin-own", resource => resource.Inputs.Remove("securityPolicy")),
@@ -59,6 +59,10 @@ public sealed class PoliciesTests(Recorded recorded)
         ("stateful-protection", Table, "global-appointments", resource => resource.Inputs["pointInTimeRecovery"]!["enabled"] = false),
         ("stateful-protection", Table, "global-appointments", resource => resource.Inputs["replicas"]![0]!["pointInTimeRecovery"] = false),
         ("stateful-protection", Table, "global-appointments", resource => resource.Inputs["replicas"]![0]!["deletionProtectionEnabled"] = false),
+        ("stateful-protection", "aws:backup/selection:Selection", "global-backups-tables", resource => resource.Inputs["resources"]!.AsArray().RemoveAt(0)),
+        ("stateful-protection", "aws:backup/plan:Plan", "global-backups", resource => resource.Inputs["rules"]![0]!["targetVaultName"] = "another"),
+        ("stateful-protection", "aws:backup/plan:Plan", "global-backups", resource => resource.Inputs["rules"]![0]!.AsObject().Remove("schedule")),
+        ("stateful-protection", "aws:backup/plan:Plan", "global-backups", resource => resource.Inputs["rules"]![0]!.AsObject().Remove("lifecycle")),
     ];
 
     public static TheoryData<int> EachBreak => new(Enumerable.Range(0, Breaks.Length));
@@ -89,7 +93,7 @@ public sealed class PoliciesTests(Recorded recorded)
         var prod = PolicyPack.Check(Unprotected(await recorded.GraphAsync("prod")));
         var dev = PolicyPack.Check(Unprotected(await recorded.GraphAsync("dev")));
 
-        Assert.Equal(["global-appointments", "global-quarantine", "global-regions"], prod.Select(violation => violation.Resource).Order());
+        Assert.Equal(["global-appointments", "global-backups-vault", "global-quarantine", "global-regions", "sa-east-1-backup-copies", "sa-east-1-data-key", "us-east-1-data-key"], prod.Select(violation => violation.Resource).Order());
         Assert.Empty(dev);
     }
 

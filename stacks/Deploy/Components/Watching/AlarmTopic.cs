@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Pulumi;
 using Pulumi.Aws.Kms;
 using Pulumi.Aws.Sns;
@@ -37,27 +36,8 @@ public sealed class AlarmTopic : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>Without its account a key could never be managed again. Source: AWS, "Default key policy".</summary>
-    private static string KeyPolicy(string account) => Document(
-        Statement(new JsonObject { ["AWS"] = $"arn:aws:iam::{account}:root" }, ["kms:*"], "*"),
-        Of(account, Statement(new JsonObject { ["Service"] = CloudWatch }, ["kms:Decrypt", "kms:GenerateDataKey*"], "*")));
+    private static string KeyPolicy(string account) => ResourcePolicy.Document(
+        ResourcePolicy.OwnedBy(account), ResourcePolicy.ForService(account, CloudWatch, ["kms:Decrypt", "kms:GenerateDataKey*"], "*"));
 
-    private static string Publish(string topic, string account) => Document(Of(account, Statement(new JsonObject { ["Service"] = CloudWatch }, ["sns:Publish"], topic)));
-
-    /// <summary>Only for this account: CloudWatch works for every one. Source: AWS, "The confused deputy problem".</summary>
-    private static JsonObject Of(string account, JsonObject statement)
-    {
-        statement["Condition"] = new JsonObject { ["StringEquals"] = new JsonObject { ["aws:SourceAccount"] = account } };
-        return statement;
-    }
-
-    private static JsonObject Statement(JsonObject principal, string[] actions, string resource) => new()
-    {
-        ["Effect"] = "Allow",
-        ["Principal"] = principal,
-        ["Action"] = new JsonArray([.. actions.Select(action => (JsonNode)action)]),
-        ["Resource"] = resource,
-    };
-
-    private static string Document(params JsonNode[] statements) => new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray(statements) }.ToJsonString();
+    private static string Publish(string topic, string account) => ResourcePolicy.Document(ResourcePolicy.ForService(account, CloudWatch, ["sns:Publish"], topic));
 }
