@@ -22,7 +22,7 @@ public sealed class CheckVerbTests
 
         Assert.Equal((1, ""), (outcome.Exit, outcome.Errors));
         var violations = JsonDocument.Parse(outcome.Output).RootElement.EnumerateArray().ToArray();
-        Assert.Equal(9, violations.Length); // three tables: Pulumi, the table itself, its replica
+        Assert.Equal(13, violations.Length); // three tables: Pulumi, the table itself, its replica; two keys and two vaults: Pulumi
         Assert.All(violations, violation => Assert.Equal("stateful-protection", violation.GetProperty("policy").GetString()));
         Assert.All(violations, violation => Assert.NotEmpty(violation.GetProperty("todo").GetString()!));
     }
@@ -34,6 +34,6 @@ public sealed class CheckVerbTests
 
         Assert.Equal(1, outcome.Exit);
         Assert.Contains("stateful-protection", outcome.Output);
-        Assert.EndsWith("12 policies, 9 violations", outcome.Output);
+        Assert.EndsWith("12 policies, 13 violations", outcome.Output);
     }
 }

@@ -24,14 +24,14 @@ public sealed class GraphDiffVerbTests
     [Fact]
     public async Task WhatLosesData_IsNotSo_AndNamesEach_AlsoAsJson()
     {
-        string[] moved = ["graph", "diff", "--stack", "prod", "--set", "primaryRegion=sa-east-1"];
+        string[] moved = ["graph", "diff", "--stack", "prod", "--set", "primaryRegion=sa-east-1", "--set", "backupCopyRegion=us-east-1"];
         var people = await Session.RunAsync(moved);
         var program = await Session.RunAsync([.. moved, "--json"]);
 
         Assert.Equal((1, 1), (people.Exit, program.Exit));
         Assert.Contains("Replaced, with what it holds: global-appointments. It is protected, so pulumi up refuses all of it.", people.Output);
         var json = JsonDocument.Parse(program.Output).RootElement;
-        Assert.Equal(("prod", 3), (json.GetProperty("stack").GetString(), json.GetProperty("lost").GetInt32()));
+        Assert.Equal(("prod", 7), (json.GetProperty("stack").GetString(), json.GetProperty("lost").GetInt32()));
         var table = json.GetProperty("moves").EnumerateArray().Single(move => move.GetProperty("name").GetString() is "global-appointments");
         Assert.Equal(("replace", true, true), (table.GetProperty("move").GetString(), table.GetProperty("losesState").GetBoolean(), table.GetProperty("isRefused").GetBoolean()));
     }

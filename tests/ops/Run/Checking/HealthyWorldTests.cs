@@ -27,7 +27,7 @@ public sealed class HealthyWorldTests(DevWorld dev, ITestOutputHelper output) : 
             watch.Add(observation);
         }, CancellationToken.None);
 
-        await Eventually.SeeAsync(world.Queues.DepthAsync, depth => depth is 0, "empty queues");
+        await world.SettleAsync();
         await stop.CancelAsync();
         await watching;
         var verdict = await clients.VerdictAsync(watch.Sightings);
