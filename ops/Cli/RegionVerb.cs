@@ -9,7 +9,7 @@ namespace Appointments.Cli;
 internal sealed class RegionVerb
 {
     private readonly IAnsiConsole console;
-    private readonly Option<string?> control = new("--control") { Description = "The control of the local run; without it APPOINTMENTS_CONTROL_URL, or the one run of this user.", HelpName = "URL" };
+    private readonly RunFinder runs = new();
     private readonly Option<bool> json = new("--json") { Description = "Writes what was found or done as JSON." };
     private readonly Argument<string> region = new("REGION") { Description = "Such as us-east-1." };
 
@@ -26,7 +26,7 @@ internal sealed class RegionVerb
 
     private Command Status()
     {
-        var command = new Command("status", "Each region: whether it serves, whether it is drained and why, and what Route 53 makes of it.") { control, json };
+        var command = new Command("status", "Each region: whether it serves, whether it is drained and why, and what Route 53 makes of it.") { runs.Control, json };
         command.SetAction(async (parsed, cancel) =>
         {
             using var regions = await FindAsync(parsed, cancel);
@@ -40,7 +40,7 @@ internal sealed class RegionVerb
     {
         var reason = new Option<string>("--reason") { Description = "Why, in a sentence for those who come later.", HelpName = "TEXT", Required = true };
         var evenTheLast = new Option<bool>("--even-the-last") { Description = "Drains it even where no other region serves: Route 53 then answers with all of them." };
-        var command = new Command("drain", "Takes a region out of service: new requests go to the others once Route 53 has seen it. What it accepted it goes on handling.") { region, reason, evenTheLast, control, json };
+        var command = new Command("drain", "Takes a region out of service: new requests go to the others once Route 53 has seen it. What it accepted it goes on handling.") { region, reason, evenTheLast, runs.Control, json };
         command.SetAction(async (parsed, cancel) =>
         {
             if (string.IsNullOrWhiteSpace(parsed.GetValue(reason)))
@@ -54,7 +54,7 @@ internal sealed class RegionVerb
 
     private Command Restore()
     {
-        var command = new Command("restore", "Brings a drained region back into service.") { region, control, json };
+        var command = new Command("restore", "Brings a drained region back into service.") { region, runs.Control, json };
         command.SetAction(async (parsed, cancel) =>
         {
             using var regions = await FindAsync(parsed, cancel);
@@ -74,19 +74,5 @@ internal sealed class RegionVerb
     /// <summary>Person and machine: a drain is often asked about later.</summary>
     private static string Who() => $"{Environment.UserName}@{Environment.MachineName}";
 
-    private async Task<ControlledRegions> FindAsync(ParseResult parsed, CancellationToken cancel)
-    {
-        var said = parsed.GetValue(control) ?? Environment.GetEnvironmentVariable("APPOINTMENTS_CONTROL_URL");
-        if (!string.IsNullOrEmpty(said))
-            return Uri.TryCreate(said, UriKind.Absolute, out var url) && url.Scheme is "http"
-                ? new ControlledRegions(url)
-                : throw new UsageException($"{said} is no address of a control: expected what ./appointments run shows, such as http://127.0.0.1:8083.");
-        var runs = await RunningRuns.OfUser(Environment.GetEnvironmentVariable).FindAsync(cancel);
-        return runs switch
-        {
-            [var only] => new ControlledRegions(only.Control),
-            [] => throw new UsageException("No local run of this user is up: start one with ./appointments run, or name its control with --control URL."),
-            _ => throw new UsageException($"Several local runs are up; name one with --control URL:\n{string.Join('\n', runs.Select(run => $"  {run.Control} ({run.Stack}, process {run.ProcessId})"))}"),
-        };
-    }
+    private async Task<ControlledRegions> FindAsync(ParseResult parsed, CancellationToken cancel) => new(await runs.FindAsync(parsed, cancel));
 }
