@@ -21,6 +21,7 @@ internal static class CommandLine
         GraphVerb.Create(console),
         CheckVerb.Create(console),
         RegionVerb.Create(console),
+        FaultVerb.Create(console),
         TestVerb.Create(console),
         BenchVerb.Create(console),
         DoctorVerb.Create(console),
