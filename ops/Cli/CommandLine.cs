@@ -27,6 +27,7 @@ internal static class CommandLine
         RegionVerb.Create(console),
         DrillVerb.Create(console),
         ProbeVerb.Create(console, drill),
+        FaultVerb.Create(console),
         TestVerb.Create(console),
         BenchVerb.Create(console),
         DoctorVerb.Create(console),
