@@ -25,7 +25,7 @@ internal static class CommandLine
         GraphVerb.Create(console),
         CheckVerb.Create(console),
         RegionVerb.Create(console),
-        DrillVerb.Create(console),
+        DrillVerb.Create(console, drill),
         ProbeVerb.Create(console, drill),
         FaultVerb.Create(console),
         TestVerb.Create(console),
