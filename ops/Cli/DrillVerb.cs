@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Appointments.Cli.Drilling;
 using Appointments.Drills.Evidence;
+using Appointments.Drills.Running;
 using Spectre.Console;
 
 namespace Appointments.Cli;
@@ -8,9 +9,10 @@ namespace Appointments.Cli;
 /// <summary><c>drill list|run|compare</c>: failures rehearsed, with evidence.</summary>
 internal static class DrillVerb
 {
-    public static Command Create(IAnsiConsole console) => new("drill", "Rehearses a failure under load, on the local run, and shows what happened: figures, objectives, evidence.")
+    /// <param name="drill">What the drill that runs these verbs measures; null: a person runs them.</param>
+    public static Command Create(IAnsiConsole console, IMeasured? drill) => new("drill", "Rehearses a failure under load, on the local run, and shows what happened: figures, objectives, evidence.")
     {
-        List(console), DrillRunVerb.Create(console), Compare(console),
+        List(console), DrillRunVerb.Create(console), Compare(console), PoisonCommand.Create(console, drill),
     };
 
     private static Command List(IAnsiConsole console)

@@ -12,9 +12,7 @@ internal sealed class ProbeVerb
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
     private readonly IAnsiConsole console;
-    private readonly IMeasured? drill;
-    private readonly RunFinder run = new();
-    private readonly StackOptions stack = new("--settings");
+    private readonly MeasuredFinder finder;
     private readonly Option<double?> atLeast = Number("--at-least", "Exits 1 where it is less.", "N");
     private readonly Option<double?> atMost = Number("--at-most", "Exits 1 where it is more.", "N");
     private readonly Option<double?> within = Number("--within", "Waits so long for it to be within its bounds.", "SECONDS");
@@ -22,7 +20,7 @@ internal sealed class ProbeVerb
     private readonly Argument<string> region = new("REGION") { Description = "Such as us-east-1." };
     private readonly Argument<string?> anyRegion = new("REGION") { Description = "Such as us-east-1; all, where none is said.", Arity = ArgumentArity.ZeroOrOne };
 
-    private ProbeVerb(IAnsiConsole console, IMeasured? drill) => (this.console, this.drill) = (console, drill);
+    private ProbeVerb(IAnsiConsole console, IMeasured? drill) => (this.console, finder) = (console, new MeasuredFinder(drill));
 
     /// <param name="drill">What a drill's load has met; null: a probe that is typed measures by itself.</param>
     public static Command Create(IAnsiConsole console, IMeasured? drill)
@@ -32,31 +30,33 @@ internal sealed class ProbeVerb
         {
             verb.Probe("success-rate", "The share of clients' requests that were answered, and not with a 5xx: 0 to 1.", async (measured, parsed, cancel) => Probes.SuccessRate(await measured.RequestsAsync(verb.Window(parsed), cancel)), verb.over),
             verb.Probe("p99", "The 99th percentile of the time to an answer, in milliseconds.", async (measured, parsed, cancel) => Probes.P99(await measured.RequestsAsync(verb.Window(parsed), cancel)), verb.over),
-            verb.Probe("share", "Of the writes that regions took from a drill's clients, the share of this one: 0 to 1.", async (measured, parsed, cancel) => Probes.Share(await measured.RequestsAsync(verb.Window(parsed), cancel), verb.Region(parsed, measured)), verb.over, verb.region),
+            verb.Probe("share", "Of the writes that regions took from a drill's clients, the share of this one: 0 to 1.", async (measured, parsed, cancel) => Probes.Share(await measured.RequestsAsync(verb.Window(parsed), cancel), MeasuredFinder.Region(measured, parsed.GetRequiredValue(verb.region))), verb.over, verb.region),
             verb.Probe("unroutable", "Regions that Route 53 sends nobody to.", async (measured, _, cancel) => Probes.Unroutable(await measured.System.SampleAsync(cancel))),
             verb.Probe("backlog", "Messages that wait in the queues or are being handled.", async (measured, parsed, cancel) => Probes.Backlog(await measured.System.SampleAsync(cancel), parsed.GetValue(verb.anyRegion)), verb.anyRegion),
             verb.Probe("dead-letters", "Messages in the dead-letter queues.", async (measured, parsed, cancel) => Probes.DeadLetters(await measured.System.SampleAsync(cancel), parsed.GetValue(verb.anyRegion)), verb.anyRegion),
+            verb.SetAside(),
             verb.Probe("replication-lag", "How long ago the oldest write was made that another region has not, in seconds.", async (measured, _, cancel) => Probes.Lag(await measured.System.SampleAsync(cancel))),
             verb.Probe("disagreements", "Appointments that the regions do not show alike, of up to fifty late ones.", async (measured, _, cancel) => await Probes.DisagreementsAsync(measured.System, await measured.AppointmentsAsync(cancel), cancel)),
         };
     }
 
+    private Command SetAside()
+    {
+        var (name, where, count) = (PoisonCommand.Name(), PoisonCommand.Region(), PoisonCommand.Count());
+        return Probe("set-aside", "Of the appointments of a drill poison NAME, those that a region shows in quarantine.", async (measured, parsed, cancel) =>
+            await new Poison(measured.System, MeasuredFinder.Region(measured, parsed.GetRequiredValue(where)), parsed.GetRequiredValue(name)).SetAsideAsync(parsed.GetValue(count), cancel), name, where, count);
+    }
+
     private Command Probe(string name, string description, Func<IMeasured, ParseResult, CancellationToken, Task<double?>> measure, params Symbol[] more)
     {
-        var command = new Command(name, description) { atLeast, atMost, within, run.Control };
-        stack.AddTo(command);
+        var command = new Command(name, description) { atLeast, atMost, within };
+        finder.AddTo(command);
         foreach (var symbol in more)
             if (symbol is Option option)
                 command.Options.Add(option);
             else
                 command.Arguments.Add((Argument)symbol);
-        command.SetAction(async (parsed, cancel) =>
-        {
-            if (drill is not null)
-                return await LookAsync(drill, name, measure, parsed, cancel);
-            using var system = await ControlledSystem.FindAsync(await run.FindAsync(parsed, cancel), stack.Read(parsed), TimeProvider.System, cancel);
-            return await LookAsync(new MeasuredAlone(system, TimeProvider.System), name, measure, parsed, cancel);
-        });
+        command.SetAction((parsed, cancel) => finder.WithAsync(parsed, measured => LookAsync(measured, name, measure, parsed, cancel), cancel));
         return command;
     }
 
@@ -81,10 +81,6 @@ internal sealed class ProbeVerb
     }
 
     private TimeSpan Window(ParseResult parsed) => TimeSpan.FromSeconds(parsed.GetValue(over) ?? 5);
-
-    private string Region(ParseResult parsed, IMeasured measured) =>
-        measured.System.Regions.Any(each => each.Region == parsed.GetRequiredValue(region)) ? parsed.GetRequiredValue(region)
-        : throw new UsageException($"There is no region {parsed.GetRequiredValue(region)}: the regions are {string.Join(", ", measured.System.Regions.Select(each => each.Region))}.");
 
     private static Option<double?> Number(string name, string description, string unit) => new(name)
     {

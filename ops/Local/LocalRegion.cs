@@ -4,6 +4,7 @@ using Appointments.Local.Control;
 using Appointments.Local.DynamoDb;
 using Appointments.Local.Emulators;
 using Appointments.Local.EventSources;
+using Appointments.Local.Faults;
 using Appointments.Local.Gateway;
 using Appointments.Local.Lambda;
 using Appointments.Local.Topology;
@@ -20,6 +21,7 @@ internal sealed class LocalRegion : IAsyncDisposable
     private readonly List<Task<string>> failures;
     private readonly List<StreamMapping> streamMappings = [];
     private readonly DynamoDbEndpoint operators;
+    private ApiGateway api = null!;
 
     /// <param name="emulators">Owned from now on.</param>
     public LocalRegion(RegionTopology topology, RegionEmulators emulators, LocalRunOptions options)
@@ -28,16 +30,21 @@ internal sealed class LocalRegion : IAsyncDisposable
         this.options = options;
         Emulators = parts.Add(emulators);
         operators = parts.Own(new DynamoDbEndpoint(emulators.DynamoDb.Endpoint, topology.Region));
-        failures = [.. emulators.Processes.Select(ReportAsync)];
+        failures = [.. emulators.EndedEarly.Select(ReportAsync)];
     }
 
     public string Name => topology.Region;
+
+    public RegionTopology Topology => topology;
 
     public RegionEmulators Emulators { get; }
 
     public LocalLambda Functions { get; private set; } = null!;
 
     public IReadOnlyList<StreamMapping> StreamMappings => streamMappings;
+
+    /// <summary>The region as that which faults act upon.</summary>
+    public FaultyRegion Faulty(Random random) => new(Name, Emulators, Functions, api, random);
 
     /// <summary>The address of the stage, such as <c>http://127.0.0.1:8081/Prod</c>.</summary>
     public Uri Stage { get; private set; } = null!;
@@ -66,7 +73,7 @@ internal sealed class LocalRegion : IAsyncDisposable
             OnLine = options.OnFunctionLine,
         }, options.Clock));
         await StartMappingsAsync(cancel);
-        var api = parts.Add(await ApiGateway.StartAsync(topology.Api,
+        api = parts.Add(await ApiGateway.StartAsync(topology.Api,
             new GatewayBackends(Name, topology.AccountId, Emulators.Sqs.Endpoint, Emulators.DynamoDb.Endpoint, Functions, DynamoDbEndpoint.AccessKey),
             new GatewayOptions(velocity, options.Clock, port, options.Progress), cancel));
         Stage = new Uri(api.Url, topology.Api.StageName);
@@ -83,7 +90,11 @@ internal sealed class LocalRegion : IAsyncDisposable
         var sqs = parts.Own(new AmazonSQSClient(DynamoDbEndpoint.AccessKey, DynamoDbEndpoint.AccessKey,
             new AmazonSQSConfig { ServiceURL = Emulators.Sqs.Endpoint.ToString(), AuthenticationRegion = Name, Timeout = TimeSpan.FromSeconds(5), MaxErrorRetry = 0 }));
         foreach (var spec in topology.QueueMappings)
-            await parts.Add(new QueueMapping(spec, sqs, context)).StartAsync(cancel);
+        {
+            var mapping = parts.Add(new QueueMapping(spec, sqs, context));
+            await mapping.StartAsync(cancel);
+            failures.Add(ReportAsync(mapping.Running, $"The queue mapping {spec.Id} of {Name}"));
+        }
         var positions = new FileStreamPositions(DataFolder(Name, options) is { } data ? Path.Combine(data, "stream-positions.json") : null);
         foreach (var spec in topology.StreamMappings)
         {
@@ -96,7 +107,7 @@ internal sealed class LocalRegion : IAsyncDisposable
         }
     }
 
-    private static async Task<string> ReportAsync(Processes.ChildProcess process) => (await process.EndedEarly).Message;
+    private static async Task<string> ReportAsync(Task<Processes.ChildProcessException> endedEarly) => (await endedEarly).Message;
 
     private static async Task<string> ReportAsync(Task running, string what)
     {

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Appointments.Faults;
 using Appointments.Local.Control;
 using Appointments.Local.DynamoDb;
 using Appointments.Local.Edge;
 using Appointments.Local.Emulators;
 using Appointments.Local.EventSources;
+using Appointments.Local.Faults;
 using Appointments.Local.Lambda;
 using Appointments.Local.Replication;
 using Appointments.Local.Routing;
@@ -49,6 +51,9 @@ public sealed class LocalRun : IAsyncDisposable
     /// <summary>Links of the replication, to be cut, slowed or held item by item.</summary>
     public ImmutableArray<ReplicationLink> Links { get; private set; } = [];
 
+    /// <summary>What is wrong with the regions on purpose.</summary>
+    public IFaults Faults { get; private set; } = null!;
+
     /// <summary>Ends when a part has ended by itself, with a report that has the last lines of its log.</summary>
     public Task<string> Failed { get; private set; } = null!;
 
@@ -92,7 +97,7 @@ public sealed class LocalRun : IAsyncDisposable
         await elsewhere.EnsureReachableAsync(cancel);
         options.Progress.Report($"starting {string.Join(" and ", topologies.Select(topology => topology.Region))}");
         var regions = await Task.WhenAll(topologies.Select(async topology => parts.Add(new LocalRegion(topology,
-            await RegionEmulators.StartAsync(tools, elsewhere, topology, LocalRegion.DataFolder(topology.Region, options), options.Clock, cancel), options))));
+            await RegionEmulators.StartAsync(tools, elsewhere, topology, LocalRegion.DataFolder(topology.Region, options) ?? Path.Combine(scratch, topology.Region), options.Clock, cancel), options))));
         Emulators = regions.ToImmutableDictionary(region => region.Name, region => region.Emulators);
         Databases = [.. regions.Select(region => region.Emulators.Database)];
         var replicator = parts.Add(Replicator.Start(Databases, options.Clock, Random.Shared));
@@ -106,7 +111,10 @@ public sealed class LocalRun : IAsyncDisposable
         Routing = router.Pace;
         EdgeUrl = new Uri(parts.Add(await EdgeProxy.StartAsync(router, limit, options.Port, cancel)).Url, topologies[0].Api.StageName);
         var operated = parts.Own(new RegionsOnThisMachine([.. regions.Select(region => region.Drainable())], router, options.Clock));
-        ControlUrl = parts.Add(await ControlApi.StartAsync(new ControlledRun(Regions, operated, router, options.TimeScale, replicator, MoveQueuesClockAsync) { Edge = EdgeUrl }, PortOf(options, regions.Length + 1), cancel)).Url;
+        var queues = parts.Own(new QueueDepths(regions.Select(region => (region.Topology, region.Emulators))));
+        var faults = parts.Own(new FaultsOnThisMachine([.. regions.Select(region => region.Faulty(Random.Shared))], Links, options.Clock));
+        Faults = faults;
+        ControlUrl = parts.Add(await ControlApi.StartAsync(new ControlledRun(Regions, operated, router, options.TimeScale, replicator, queues, faults, MoveQueuesClockAsync) { Edge = EdgeUrl }, PortOf(options, regions.Length + 1), cancel)).Url;
         Failed = Task.WhenAny([.. regions.Select(region => region.Failed), BrokenAsync("Replication", replicator.Broken), BrokenAsync("The router", router.Running)]).Unwrap();
     }
 

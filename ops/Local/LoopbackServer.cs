@@ -59,13 +59,18 @@ internal sealed class LoopbackServer : IAsyncDisposable
         catch (SocketException taken) { throw Taken(name, port, taken); }
     }
 
-    private static LocalRunException Taken(string name, int port, Exception cause) =>
+    internal static LocalRunException Taken(string name, int port, Exception cause) =>
         new($"Port {port} for {name} is taken ({cause.Message}): end what listens there, or choose another with --port N (0: any that is free).", cause);
 
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await StopAsync(new CancellationTokenSource(TimeSpan.FromSeconds(1))); // requests in flight are cut off after a second
+
+    /// <summary>Ends it and cuts off at once what is in flight.</summary>
+    public async Task AbortAsync() => await StopAsync(new CancellationTokenSource(TimeSpan.Zero));
+
+    private async Task StopAsync(CancellationTokenSource patience)
     {
-        using var atOnce = new CancellationTokenSource(TimeSpan.FromSeconds(1)); // requests in flight are cut off after a second
-        await application.StopAsync(atOnce.Token);
+        using (patience)
+            await application.StopAsync(patience.Token);
         await application.DisposeAsync();
     }
 

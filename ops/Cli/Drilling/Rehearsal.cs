@@ -18,11 +18,11 @@ internal sealed class Rehearsal(DrillTarget target, string name, string? region,
     {
         var system = target.System;
         var hit = Hit(system);
-        var experiment = DrillFiles.Read(name, Settings(system, hit));
-        var allowed = Objectives.Of(experiment);
-        var now = TimeProvider.System.GetUtcNow();
-        var folder = EvidenceFolder.Make(parent, name, now);
+                var now = TimeProvider.System.GetUtcNow();
         var runId = string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:MMddHHmmss}");
+        var experiment = DrillFiles.Read(name, Settings(system, hit).Add("run", runId));
+        var allowed = Objectives.Of(experiment);
+        var folder = EvidenceFolder.Make(parent, name, now);
         var window = new LoadWindow(TimeProvider.System);
         var commands = new InProcessCommands(target.Control, new MeasuredByDrill(system, window, TimeProvider.System));
         progress.Report($"drill {name} against {system.Description}, {hit} is hit, seed {seed}, {requestsPerSecond} requests a second, time scale {system.TimeScale}");

@@ -61,6 +61,6 @@ public static class FigureSheet
 
     private static double? Worst(ImmutableArray<SystemSample> samples, Func<SystemSample, double?> of) => samples.Select(of).Where(value => value is not null).DefaultIfEmpty().Max();
 
-    /// <summary>To the millisecond: samples are a fifth of a second apart.</summary>
+    /// <summary>To the millisecond: samples are two fifths of a second apart.</summary>
     private static double? Rounded(double? value) => value is { } number ? Math.Round(number, 3) : null;
 }

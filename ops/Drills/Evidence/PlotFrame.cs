@@ -25,7 +25,7 @@ internal sealed record PlotFrame(DateTimeOffset Begin, double Seconds, IReadOnly
             Title = title, TitleFontSize = 13, TitleFontWeight = FontWeights.Bold, TitleHorizontalAlignment = TitleHorizontalAlignment.CenteredWithinPlotArea, DefaultFont = "sans-serif", DefaultFontSize = 11,
             PlotAreaBorderColor = Palette.Grid, TextColor = Palette.Ink, PlotMargins = new OxyThickness(Left, double.NaN, Right, double.NaN),
         };
-        model.Legends.Add(new Legend { LegendPosition = LegendPosition.TopRight, LegendPlacement = LegendPlacement.Outside, LegendOrientation = LegendOrientation.Horizontal, LegendFontSize = 11 });
+        model.Legends.Add(new Legend { LegendPosition = LegendPosition.TopLeft, LegendPlacement = LegendPlacement.Outside, LegendOrientation = LegendOrientation.Horizontal, LegendFontSize = 11 });
         model.Axes.Add(new LinearAxis { Position = AxisPosition.Bottom, Minimum = 0, Maximum = Seconds, MajorGridlineStyle = LineStyle.Solid, MajorGridlineColor = Palette.Grid, Title = "seconds", TickStyle = TickStyle.Outside });
         model.Axes.Add(new LinearAxis { Position = AxisPosition.Left, Minimum = 0, MaximumPadding = named ? 0.35 : 0.08, MajorGridlineStyle = LineStyle.Solid, MajorGridlineColor = Palette.Grid });
         foreach (var ((at, what), index) in Marks.Select((mark, index) => (mark, index)))

@@ -14,7 +14,7 @@ public sealed class ReportPage
         h1{font-size:1.5rem;margin:.2rem 0}h2{font-size:1.1rem;margin:2rem 0 .5rem;border-bottom:1px solid #ddd}
         .verdict{display:inline-block;padding:.15rem .8rem;border-radius:.3rem;color:#fff;font-weight:700}.pass{background:#00724f}.fail{background:#b34700}
         table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.25rem .6rem;border-bottom:1px solid #eee}th{font-weight:600;background:#f7f7f7}
-        td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}td.bad{color:#b34700;font-weight:700}code{font-size:.9em;word-break:break-word}.muted{color:#666}svg{max-width:100%;height:auto}
+        td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}td:first-child{white-space:nowrap}.bad{color:#b34700;font-weight:700}code{font-size:.9em;word-break:break-word}.muted{color:#666}svg{max-width:100%;height:auto}
         """;
 
     private readonly StringBuilder page = new();

@@ -18,7 +18,7 @@ public sealed record DrillOptions(string Region, double RequestsPerSecond, int S
 public sealed class Drill(IDrilledSystem system, CommandRunner commands, LoadWindow window, TimeProvider clock, IProgress<string> progress)
 {
     /// <summary>So many samples in a row have to be at rest: one alone can fall between two steps of one message.</summary>
-    private const int SamplesAtRest = 5;
+    private const int SamplesAtRest = 4;
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 

@@ -47,7 +47,7 @@ public static class Probes
 
     private static double? Sum(SystemSample sample, string? region, Func<RegionSample, long?> of)
     {
-        var known = sample.Regions.Where(each => region is null || each.Region == region).Select(of).OfType<long>().ToArray();
-        return known is [] ? null : known.Sum();
+        var asked = sample.Regions.Where(each => region is null || each.Region == region).Select(of).ToArray();
+        return asked is [] || asked.Contains(null) ? null : asked.Sum();
     }
 }

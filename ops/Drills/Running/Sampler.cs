@@ -6,8 +6,8 @@ namespace Appointments.Drills.Running;
 /// <summary>Looks at the system again and again while a drill runs, and keeps what it saw, in memory and as JSON lines.</summary>
 public sealed class Sampler : IAsyncDisposable
 {
-    /// <summary>Often enough to time a failover of seconds; one look costs the local run a few milliseconds.</summary>
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+    /// <summary>Often enough to time a failover of seconds; one look asks the local run for the depth of every queue.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(400);
 
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web);
 

@@ -7,8 +7,8 @@ namespace Appointments.Drills.Running;
 /// <param name="Problem">Why nothing could be seen; null: it could.</param>
 public sealed record SystemSample(DateTimeOffset At, string? LeadsTo, ImmutableArray<RegionSample> Regions, ImmutableArray<LinkSample> Links, string? Problem = null)
 {
-    /// <summary>Whether nothing waits and nothing is owed: what was accepted is where it belongs.</summary>
-    public bool IsSettled => Problem is null && Regions.All(region => region is { Waiting: 0 or null, InFlight: 0 or null }) && Links.All(link => link.Pending is 0);
+    /// <summary>Whether nothing waits and nothing is owed: what was accepted is where it belongs. What is not known is not at rest.</summary>
+    public bool IsSettled => Problem is null && Regions.All(region => region is { Waiting: 0, InFlight: 0, Dead: 0 }) && Links.All(link => link.Pending is 0);
 }
 
 /// <summary>One region at that instant; what is not known is null.</summary>

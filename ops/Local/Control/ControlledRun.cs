@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Appointments.Faults;
 using Appointments.Local.Replication;
 using Appointments.Local.Routing;
 using Appointments.Regions;
@@ -9,9 +10,12 @@ namespace Appointments.Local.Control;
 /// <param name="Stages">Region to the address of its stage.</param>
 /// <param name="TimeScale">How many times as fast the router's clock runs.</param>
 /// <param name="MoveQueuesClock">Moves the time of all queues on.</param>
-internal sealed record ControlledRun(ImmutableArray<(string Region, Uri Stage)> Stages, IRegions Regions, Router Router, double TimeScale, Replicator Replicator,
+internal sealed record ControlledRun(ImmutableArray<(string Region, Uri Stage)> Stages, IRegions Regions, Router Router, double TimeScale, Replicator Replicator, QueueDepths Queues, IFaults Faults,
     Func<TimeSpan, CancellationToken, Task> MoveQueuesClock)
 {
-    /// <summary>Up to and with the stage.</summary>
+    /// <summary>The edge up to and with the stage.</summary>
     public required Uri Edge { get; init; }
+
+    /// <summary>With a comma between them, for messages.</summary>
+    public string RegionNames => string.Join(", ", Stages.Select(region => region.Region));
 }

@@ -4,7 +4,7 @@ using Appointments.Local.Processes;
 namespace Appointments.Local.Emulators;
 
 /// <summary>One region's DynamoDB Local, on loopback and a free port.</summary>
-public sealed class DynamoDbLocal : IAsyncDisposable
+public sealed class DynamoDbLocal : IEmulator
 {
     private readonly ChildProcess process;
 
@@ -22,11 +22,12 @@ public sealed class DynamoDbLocal : IAsyncDisposable
     /// <summary>Starts it and waits until it listens.</summary>
     /// <param name="region">For messages: the server itself knows none.</param>
     /// <param name="dataFolder">Where its tables live, made when needed; null: in memory.</param>
+    /// <param name="port">0: any that is free.</param>
     /// <exception cref="ChildProcessException">It did not come up; the message holds its last lines.</exception>
-    public static async Task<DynamoDbLocal> StartAsync(EmulatorTools tools, string region, string? dataFolder, CancellationToken cancel)
+    public static async Task<DynamoDbLocal> StartAsync(EmulatorTools tools, string region, string? dataFolder, CancellationToken cancel, int port = 0)
     {
         if (dataFolder is not null) { Directory.CreateDirectory(dataFolder); }
-        var process = await ChildProcess.StartAsync(Command(tools, region, dataFolder));
+        var process = await ChildProcess.StartAsync(Command(tools, region, dataFolder, port));
         try { return new DynamoDbLocal(process, await Listening.EndpointAsync(process, cancel)); }
         catch
         {
@@ -37,7 +38,7 @@ public sealed class DynamoDbLocal : IAsyncDisposable
 
     public ValueTask DisposeAsync() => process.DisposeAsync();
 
-    private static ProcessCommand Command(EmulatorTools tools, string region, string? dataFolder)
+    private static ProcessCommand Command(EmulatorTools tools, string region, string? dataFolder, int port)
     {
         var libraries = Path.Combine(tools.DynamoDbLocal, "DynamoDBLocal_lib");
         ImmutableArray<string> arguments =
@@ -47,7 +48,7 @@ public sealed class DynamoDbLocal : IAsyncDisposable
             $"-Djava.library.path={libraries}",
             "-cp", $"{Path.Combine(tools.DynamoDbLocal, "DynamoDBLocal.jar")}:{libraries}/*",
             "org.eclipse.jetty.xml.XmlConfiguration",
-            "port=0",
+            $"port={port}",
             .. dataFolder is null ? ImmutableArray.Create("inMemory=true") : ["inMemory=false", $"dbPath={dataFolder}"],
             Path.Combine(AppContext.BaseDirectory, "Emulators/dynamodb-local.xml"),
         ];

@@ -5,7 +5,7 @@ using Appointments.Local.Processes;
 namespace Appointments.Local.Emulators;
 
 /// <summary>One region's fauxqs (SQS), on loopback and a free port.</summary>
-public sealed class Fauxqs : IAsyncDisposable
+public sealed class Fauxqs : IEmulator
 {
     private readonly ChildProcess process;
     private readonly HttpClient clock;
@@ -25,11 +25,12 @@ public sealed class Fauxqs : IAsyncDisposable
     /// <summary>Starts it and waits until it listens.</summary>
     /// <param name="account">Twelve digits: its queues' ARNs carry it.</param>
     /// <param name="dataFolder">Where its queues and messages live, made when needed (not its memory of deduplication ids); null: in memory.</param>
+    /// <param name="port">0: any that is free.</param>
     /// <exception cref="ChildProcessException">It did not come up; the message holds its last lines.</exception>
-    public static async Task<Fauxqs> StartAsync(EmulatorTools tools, string region, string account, string? dataFolder, CancellationToken cancel)
+    public static async Task<Fauxqs> StartAsync(EmulatorTools tools, string region, string account, string? dataFolder, CancellationToken cancel, int port = 0)
     {
         if (dataFolder is not null) { Directory.CreateDirectory(dataFolder); }
-        var process = await ChildProcess.StartAsync(Command(tools, region, account, dataFolder));
+        var process = await ChildProcess.StartAsync(Command(tools, region, account, dataFolder, port));
         try { return new Fauxqs(process, await Listening.EndpointAsync(process, cancel), await Listening.EndpointAsync(process, cancel, "CLOCK")); }
         catch
         {
@@ -51,14 +52,14 @@ public sealed class Fauxqs : IAsyncDisposable
         return process.DisposeAsync();
     }
 
-    private static ProcessCommand Command(EmulatorTools tools, string region, string account, string? dataFolder)
+    private static ProcessCommand Command(EmulatorTools tools, string region, string account, string? dataFolder, int port)
     {
         ImmutableArray<string> arguments =
         [
             "--no-warnings", // node:sqlite calls itself experimental at every start
             "--max-old-space-size=128",
             Path.Combine(AppContext.BaseDirectory, "Emulators/fauxqs.mjs"),
-            tools.Fauxqs, region, account,
+            tools.Fauxqs, region, account, port.ToString(CultureInfo.InvariantCulture),
             .. dataFolder is null ? ImmutableArray<string>.Empty : [dataFolder],
         ];
         return new ProcessCommand($"fauxqs of {region}", tools.Node, arguments, ImmutableDictionary<string, string>.Empty);

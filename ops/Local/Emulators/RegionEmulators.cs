@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Appointments.Local.DynamoDb;
 using Appointments.Local.Processes;
 using Appointments.Local.Proxies;
@@ -10,7 +9,9 @@ namespace Appointments.Local.Emulators;
 public sealed class RegionEmulators : IAsyncDisposable
 {
     private readonly Parts parts = new();
-    private Fauxqs? queues;
+    private OwnServer<DynamoDbLocal>? tables;
+    private OwnServer<Fauxqs>? queues;
+    private TimeSpan ahead;
 
     private RegionEmulators(string region) => Region = region;
 
@@ -25,8 +26,14 @@ public sealed class RegionEmulators : IAsyncDisposable
     /// <summary>What functions, mappings and gateway get as SQS's endpoint.</summary>
     public ForwardingProxy Sqs { get; private set; } = null!;
 
-    /// <summary>To watch for an early exit.</summary>
-    public ImmutableArray<ChildProcess> Processes { get; private set; } = [];
+    /// <summary>The SQS server itself, for those who look on while its proxy fails.</summary>
+    public Uri SqsServer { get; private set; } = null!;
+
+    /// <summary>Whether both servers are this run's own, so that it may kill them.</summary>
+    public bool AreOwn => tables is not null && queues is not null;
+
+    /// <summary>To watch for an early exit: one for each server of its own.</summary>
+    public IEnumerable<Task<ChildProcessException>> EndedEarly => [.. new[] { tables?.EndedEarly, queues?.EndedEarly }.OfType<Task<ChildProcessException>>()];
 
     /// <summary>Starts the servers and makes the tables and queues.</summary>
     /// <param name="tools">Asked only where a server has to be started.</param>
@@ -49,43 +56,52 @@ public sealed class RegionEmulators : IAsyncDisposable
     }
 
     /// <summary>Moves the queues' time on, and no other: what a queue waits for (deduplication, a visibility timeout) comes at once.</summary>
-    public Task MoveQueuesClockAsync(TimeSpan by, CancellationToken cancel) =>
-        queues?.MoveClockAsync(by, cancel) ?? throw new LocalRunException($"The queues of {Region} are not this run's own (--sqs): their clock cannot be moved.");
+    public async Task MoveQueuesClockAsync(TimeSpan by, CancellationToken cancel)
+    {
+        if (queues is null) { throw new LocalRunException($"The queues of {Region} are not this run's own (--sqs): their clock cannot be moved."); }
+        await queues.Now.MoveClockAsync(by, cancel);
+        ahead += by;
+    }
 
     public ValueTask DisposeAsync() => parts.DisposeAsync();
+
+    /// <summary>Kills both servers (SIGKILL). Calls break off, and fail until they are started again.</summary>
+    public Task KillAsync() => Task.WhenAll(tables!.KillAsync(), queues!.KillAsync());
+
+    /// <summary>Starts both again, at the same addresses and with their data.</summary>
+    public async Task StartAgainAsync(CancellationToken cancel)
+    {
+        await Task.WhenAll(tables!.StartAsync(cancel), queues!.StartAsync(cancel));
+        if (ahead > TimeSpan.Zero) { await queues.Now.MoveClockAsync(ahead, cancel); } // its new process begins with this machine's time
+    }
 
     private async Task BuildAsync(Lazy<Task<EmulatorTools>> tools, RunningServers elsewhere, RegionTopology topology, string? dataFolder, TimeProvider clock, CancellationToken cancel)
     {
         string? Under(string name) => dataFolder is null ? null : Path.Combine(dataFolder, name);
         var starting = elsewhere.Sqs is { } sqs ? Task.FromResult(sqs) : StartQueuesAsync(await tools.Value, topology.AccountId, Under("sqs"), cancel);
-        var tables = elsewhere.DynamoDb ?? await StartTablesAsync(await tools.Value, Under("dynamodb"), cancel);
-        var queuesAddress = await starting;
-        var endpoint = parts.Own(new DynamoDbEndpoint(tables, Region));
+        var tablesAddress = elsewhere.DynamoDb ?? await StartTablesAsync(await tools.Value, Under("dynamodb"), cancel);
+        SqsServer = await starting;
+        var endpoint = parts.Own(new DynamoDbEndpoint(tablesAddress, Region));
         await TableCreation.EnsureAsync(endpoint, topology.Tables, cancel);
-        await QueueCreation.EnsureAsync(queuesAddress, Region, topology.Queues, cancel);
+        await QueueCreation.EnsureAsync(SqsServer, Region, topology.Queues, cancel);
         Database = RegionDatabase.Of(topology, endpoint, new SkewedClock(clock), Under("stamps.jsonl"));
         parts.Own(Database.Stamps);
         DynamoDb = await OwnedAsync(DynamoDbProxy.StartAsync(Database, clock, cancel));
-        Sqs = await OwnedAsync(ForwardingProxy.StartAsync(queuesAddress, null, clock, cancel));
+        Sqs = await OwnedAsync(ForwardingProxy.StartAsync(SqsServer, null, clock, cancel));
     }
 
     private async Task<Uri> StartTablesAsync(EmulatorTools tools, string? folder, CancellationToken cancel)
     {
-        var tables = await OwnedAsync(DynamoDbLocal.StartAsync(tools, Region, folder, cancel));
-        Watch(tables.Process);
-        return tables.Endpoint;
+        this.tables = parts.Add(new OwnServer<DynamoDbLocal>((port, stop) => DynamoDbLocal.StartAsync(tools, Region, folder, stop, port)));
+        await this.tables.StartAsync(cancel);
+        return this.tables.Now.Endpoint;
     }
 
     private async Task<Uri> StartQueuesAsync(EmulatorTools tools, string account, string? folder, CancellationToken cancel)
     {
-        queues = await OwnedAsync(Fauxqs.StartAsync(tools, Region, account, folder, cancel));
-        Watch(queues.Process);
-        return queues.Endpoint;
-    }
-
-    private void Watch(ChildProcess process)
-    {
-        lock (parts) { Processes = Processes.Add(process); } // the two start at the same time
+        queues = parts.Add(new OwnServer<Fauxqs>((port, stop) => Fauxqs.StartAsync(tools, Region, account, folder, stop, port)));
+        await queues.StartAsync(cancel);
+        return queues.Now.Endpoint;
     }
 
     private async Task<T> OwnedAsync<T>(Task<T> starting)

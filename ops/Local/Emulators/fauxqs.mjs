@@ -1,12 +1,12 @@
-// Starts one region's fauxqs on loopback and any free port, and prints "CLOCK port" and "LISTENING port".
-// node fauxqs.mjs <folder that holds node_modules/fauxqs> <region> <account> [data folder]
+// Starts one region's fauxqs on loopback and a port, and prints "CLOCK port" and "LISTENING port".
+// node fauxqs.mjs <folder that holds node_modules/fauxqs> <region> <account> <port, 0: any that is free> [data folder]
 import { createServer } from "node:http";
 import { registerHooks } from "node:module";
 import { Server } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [home, region, account, dataDir] = process.argv.slice(2);
+const [home, region, account, port, dataDir] = process.argv.slice(2);
 const address = (file) => pathToFileURL(join(home, "node_modules/fauxqs/dist", file)).href;
 
 // What fauxqs does not do as SQS does, and has no setting for: file, what it says, what it is to say.
@@ -20,6 +20,11 @@ const changes = [
   ["sqs/actions/sendMessageBatch.js", "recordDeduplication(dedupId,", "recordDeduplication(queue.scoped(dedupId, entry.MessageGroupId),"],
   ["sqs/sqsStore.js", "    checkDeduplication(dedupId) {",
     '    scoped(id, group) { return this.attributes.DeduplicationScope === "messageGroup" ? JSON.stringify([group, id]) : id; }\n    checkDeduplication(dedupId) {'],
+  // Its data outlive the process, which is all that is asked of them: without a flush to the disk for each message.
+  ["persistence.js", "PRAGMA journal_mode = WAL", "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF"],
+  // A message that is given back at once: fauxqs would write null into a column that takes none, fail, and forget the message until its next start.
+  ["persistence.js", "this.stmts.updateMessageInflight.run(null, null, null, null, messageId)",
+    'this.db.prepare("UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?").run(messageId)'],
 ];
 registerHooks({
   load(url, context, next) {
@@ -53,5 +58,5 @@ Server.prototype.listen = function (options, ...rest) {
 };
 
 const { startFauxqs } = await import(address("app.js"));
-const server = await startFauxqs({ port: 0, logger: false, defaultRegion: region, ...(dataDir ? { dataDir } : {}) });
+const server = await startFauxqs({ port: Number(port), logger: false, defaultRegion: region, ...(dataDir ? { dataDir } : {}) });
 console.log(`LISTENING ${server.port}`);

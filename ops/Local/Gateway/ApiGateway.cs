@@ -8,10 +8,10 @@ namespace Appointments.Local.Gateway;
 /// <summary>One region's REST API, served from its imported document on 127.0.0.1, behaving as API Gateway does and no more (docs/fidelity.md).</summary>
 public sealed class ApiGateway : IAsyncDisposable
 {
-    private readonly LoopbackServer _server;
+    private readonly ReopenableServer _server;
     private readonly EmulatorClient _emulators;
 
-    private ApiGateway(LoopbackServer server, EmulatorClient emulators)
+    private ApiGateway(ReopenableServer server, EmulatorClient emulators)
     {
         _server = server;
         _emulators = emulators;
@@ -31,7 +31,7 @@ public sealed class ApiGateway : IAsyncDisposable
         try
         {
             var endpoint = await EndpointAsync(api, document, backends, options, emulators, cancel);
-            return new ApiGateway(await LoopbackServer.StartAsync($"the API of {backends.Region}", options.Port, _ => { }, _ => endpoint.HandleAsync, cancel), emulators);
+            return new ApiGateway(await ReopenableServer.StartAsync($"the API of {backends.Region}", options.Port, endpoint.HandleAsync, cancel), emulators);
         }
         catch
         {
@@ -39,6 +39,12 @@ public sealed class ApiGateway : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>From now on connections are refused, and those that there are have been cut off.</summary>
+    public Task RefuseAsync() => _server.CloseAsync();
+
+    /// <summary>Listens again, at the same address.</summary>
+    public Task AnswerAgainAsync(CancellationToken cancel) => _server.OpenAsync(cancel);
 
     public async ValueTask DisposeAsync()
     {

@@ -13,9 +13,9 @@ internal sealed class FunctionPool : IAsyncDisposable
     private readonly SemaphoreSlim places;
     private bool stopping;
 
-    public FunctionPool(FunctionSpec function, LambdaSettings settings, TimeProvider clock)
+    public FunctionPool(FunctionSpec function, LambdaSettings settings, TimeProvider clock, FunctionTrouble trouble)
     {
-        host = new FunctionHost(function, settings, new FunctionLog(function.Name, settings, clock), clock);
+        host = new FunctionHost(function, settings, new FunctionLog(function.Name, settings, clock), clock, trouble);
         workers = new WorkerSet(host);
         places = new SemaphoreSlim(settings.ProcessesPerFunction);
     }
@@ -44,6 +44,10 @@ internal sealed class FunctionPool : IAsyncDisposable
         _ = run.ContinueWith(Finished, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return await run.WaitAsync(cancel);
     }
+
+    public Task KillAsync() => workers.KillAsync();
+
+    public void Revive() => workers.Revive();
 
     public async ValueTask DisposeAsync()
     {
@@ -94,9 +98,14 @@ internal sealed class FunctionPool : IAsyncDisposable
 
     private async Task<FunctionAnswer> RunAsync(string requestId, ReadOnlyMemory<byte> payload)
     {
+        if (host.Trouble.Now.FailsThisOne)
+        {
+            return LambdaErrors.WhenToldToFail(requestId);
+        }
+
         while (true)
         {
-            Worker worker;
+            Worker? worker;
             try
             {
                 worker = await workers.TakeAsync();
@@ -104,6 +113,11 @@ internal sealed class FunctionPool : IAsyncDisposable
             catch (ChildProcessException e)
             {
                 return LambdaErrors.WithoutBootstrap(requestId, host.Executable, e.Message);
+            }
+
+            if (worker is null)
+            {
+                return LambdaErrors.WhenThrottled();
             }
 
             // Asked again of a process that has served before: it is initialised, and says so at once.

@@ -12,6 +12,7 @@ public static class LambdaErrors
     public const string Throttled = "TooManyRequestsException";
     public const string NotFound = "ResourceNotFoundException";
     public const string AnswerTooLarge = "Function.ResponseSizeTooLarge";
+    public const string ToldToFail = "InjectedFault";
     public const string Unknown = "Runtime.Unknown";
 
     /// <summary>The longest answer, in bytes (AWS, "Lambda quotas": 6 MB; the exact figure is in the error that Lambda gives).</summary>
@@ -43,6 +44,9 @@ public static class LambdaErrors
     internal static FunctionAnswer WhenThrottled() => Failure(Throttled, "Rate Exceeded.");
 
     internal static FunctionAnswer WhenUnknown(string functionArn) => Failure(NotFound, $"Function not found: {functionArn}");
+
+    /// <summary>As of an exception that the function did not handle.</summary>
+    internal static FunctionAnswer WhenToldToFail(string requestId) => Failure(ToldToFail, $"RequestId: {requestId} Error: The local run was told to fail the invocations of this region's functions.");
 
     internal static FunctionAnswer WhenTooLarge(long bytes) =>
         Failure(AnswerTooLarge, $"Response payload size ({bytes} bytes) exceeded maximum allowed payload size ({LongestAnswer} bytes).");

@@ -8,11 +8,19 @@ namespace Appointments.Local.Lambda;
 public sealed class LocalLambda : IFunctionInvoker, IAsyncDisposable
 {
     private readonly FrozenDictionary<string, FunctionPool> pools;
+    private readonly FunctionTrouble trouble = new();
 
     /// <param name="functions">Their ARNs differ.</param>
     /// <param name="clock">Timeouts, waits and idleness are measured by it.</param>
     public LocalLambda(ImmutableArray<FunctionSpec> functions, LambdaSettings settings, TimeProvider clock) =>
-        pools = functions.ToFrozenDictionary(function => function.Arn, function => new FunctionPool(function, settings, clock));
+        pools = functions.ToFrozenDictionary(function => function.Arn, function => new FunctionPool(function, settings, clock, trouble));
+
+    /// <summary>What is wrong with all of them. May be set at any time; holds for invocations that begin later.</summary>
+    public FunctionFault Fault
+    {
+        get => trouble.Now;
+        set => trouble.Now = value;
+    }
 
     /// <inheritdoc/>
     /// <remarks>
@@ -30,6 +38,15 @@ public sealed class LocalLambda : IFunctionInvoker, IAsyncDisposable
     /// <summary>The operating system's ids of a function's live processes.</summary>
     /// <exception cref="KeyNotFoundException">No function has this ARN.</exception>
     public IReadOnlyList<int> ProcessIds(string functionArn) => pools[functionArn].ProcessIds;
+
+    /// <summary>Kills every process (SIGKILL), whatever it is doing, and runs none until <see cref="Revive"/>: invocations are throttled, which no event source counts as an attempt.</summary>
+    public Task KillAsync() => Task.WhenAll(pools.Values.Select(pool => pool.KillAsync()));
+
+    /// <summary>Runs them again.</summary>
+    public void Revive()
+    {
+        foreach (var pool in pools.Values) { pool.Revive(); }
+    }
 
     /// <summary>Ends every process, whatever it is doing.</summary>
     public async ValueTask DisposeAsync() => await Task.WhenAll(pools.Values.Select(pool => pool.DisposeAsync().AsTask()));

@@ -35,7 +35,7 @@ internal sealed class Worker : IAsyncDisposable
     /// <exception cref="ChildProcessException">There is no executable.</exception>
     public static async Task<Worker> StartAsync(FunctionHost host)
     {
-        var (function, settings, log, clock) = host;
+        var (function, settings, log, clock, _) = host;
         var id = Guid.NewGuid().ToString("N");
         var logStream = $"{clock.GetUtcNow():yyyy/MM/dd}/[$LATEST]{id}";
         var home = Directory.CreateDirectory(Path.Combine(settings.ScratchDirectory, $"{function.Name}-{id[..8]}")).FullName;
@@ -80,8 +80,13 @@ internal sealed class Worker : IAsyncDisposable
         using var stop = new CancellationTokenSource();
         var invocation = new Invocation(requestId, payload, host.Clock.GetUtcNow() + host.Function.Timeout);
         var timeout = Task.Delay(host.Function.Timeout, host.Clock, stop.Token);
-        api.Offer(invocation);
-        var first = await Task.WhenAny(invocation.Answer, process.Exited, timeout);
+        var first = await DelayAsync(stop.Token, process.Exited, timeout);
+        if (first is null)
+        {
+            api.Offer(invocation);
+            first = await Task.WhenAny(invocation.Answer, process.Exited, timeout);
+        }
+
         await stop.CancelAsync();
         if (invocation.Answer.IsCompleted)
         {
@@ -97,7 +102,23 @@ internal sealed class Worker : IAsyncDisposable
         return Said(LambdaErrors.AfterTimeout(requestId, host.Function.Timeout));
     }
 
+    /// <summary>Kills its process, as when its machine goes. Who runs it sees it exit.</summary>
+    public Task KillAsync() => process.KillAsync();
+
     public async ValueTask DisposeAsync() => await ending.Value;
+
+    /// <returns>Null once a function that is told to be slow may begin; else what ended it before.</returns>
+    private async Task<Task?> DelayAsync(CancellationToken stop, params Task[] ends)
+    {
+        if (host.Trouble.Now.Slower is not { Ticks: > 0 } slower)
+        {
+            return null;
+        }
+
+        var waited = Task.Delay(slower, host.Clock, stop);
+        var first = await Task.WhenAny([waited, .. ends]);
+        return first == waited ? null : first;
+    }
 
     private async Task EndAsync()
     {

@@ -9,6 +9,7 @@ internal sealed class WorkerSet : IAsyncDisposable
     private readonly HashSet<Worker> all = [];
     private readonly ITimer reaper;
     private bool stopping;
+    private bool gone;
 
     public WorkerSet(FunctionHost host)
     {
@@ -27,16 +28,21 @@ internal sealed class WorkerSet : IAsyncDisposable
         }
     }
 
-    /// <returns>A free process, or a new one, which is not initialised yet.</returns>
+    /// <returns>A free process, or a new one, which is not initialised yet; null while they are killed.</returns>
     /// <exception cref="OperationCanceledException">The local run is stopping.</exception>
     /// <exception cref="Processes.ChildProcessException">There is no executable.</exception>
-    public async Task<Worker> TakeAsync()
+    public async Task<Worker?> TakeAsync()
     {
         lock (gate)
         {
             if (stopping)
             {
                 throw Stopping();
+            }
+
+            if (gone)
+            {
+                return null;
             }
 
             if (idle.Count > 0)
@@ -66,6 +72,30 @@ internal sealed class WorkerSet : IAsyncDisposable
         await DiscardAsync(worker);
     }
 
+    /// <summary>Kills them all, busy or not, and starts none until <see cref="Revive"/>. Those that were busy are disposed of by who uses them.</summary>
+    public async Task KillAsync()
+    {
+        Worker[] workers, free;
+        lock (gate)
+        {
+            gone = true;
+            workers = [.. all];
+            free = [.. idle];
+            idle.Clear();
+        }
+
+        await Task.WhenAll(workers.Select(worker => worker.KillAsync()));
+        await Task.WhenAll(free.Select(DiscardAsync));
+    }
+
+    public void Revive()
+    {
+        lock (gate)
+        {
+            gone = false;
+        }
+    }
+
     /// <summary>Ends them all, busy or not.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -80,20 +110,22 @@ internal sealed class WorkerSet : IAsyncDisposable
         await Task.WhenAll(workers.Select(worker => worker.DisposeAsync().AsTask()));
     }
 
-    private async Task<Worker> StartAsync()
+    private async Task<Worker?> StartAsync()
     {
         var worker = await Worker.StartAsync(host);
+        bool killed;
         lock (gate)
         {
             all.Add(worker);
-            if (!stopping)
+            killed = gone;
+            if (!stopping && !gone)
             {
                 return worker;
             }
         }
 
         await DiscardAsync(worker);
-        throw Stopping();
+        return killed ? null : throw Stopping();
     }
 
     private async Task DiscardAsync(Worker worker)

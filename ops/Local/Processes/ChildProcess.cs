@@ -73,6 +73,14 @@ public sealed class ChildProcess : IAsyncDisposable
         await exited.Task;
     }
 
+    /// <summary>Kills it (SIGKILL) and returns when it is gone. It does not count as an early end.</summary>
+    public Task KillAsync()
+    {
+        stopping = true;
+        if (!exited.Task.IsCompleted) { Leash.Signal(Id, Leash.Kill); }
+        return exited.Task;
+    }
+
     /// <summary>Stops it, with a grace of three seconds.</summary>
     public async ValueTask DisposeAsync() => await StopAsync(TimeSpan.FromSeconds(3));
 

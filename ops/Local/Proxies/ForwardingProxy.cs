@@ -58,19 +58,21 @@ public sealed class ForwardingProxy : IAsyncDisposable
         try
         {
             var now = fault;
-            if (now.Kind is ProxyFaultKind.Blackhole or ProxyFaultKind.Reset)
+            if (now.Kind is ProxyFaultKind.Blackhole or ProxyFaultKind.Reset && Strikes(now))
             {
                 await DropAsync(context, now.Kind, gone.Token);
                 return;
             }
             if (now.Latency > TimeSpan.Zero) { await Task.Delay(now.Latency, clock, gone.Token); }
             var reply = await exchange(await RequestAsync(context, gone.Token), gone.Token);
-            if (fault.Kind != ProxyFaultKind.None) { await DropAsync(context, fault.Kind, gone.Token); }
+            if (fault is { Kind: not ProxyFaultKind.None } then && Strikes(then)) { await DropAsync(context, then.Kind, gone.Token); }
             else { await ReplyAsync(context, reply); }
         }
         // The server behind is not there: the caller sees what it would see without a proxy, a broken connection.
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException) { context.Abort(); }
     }
+
+    private static bool Strikes(ProxyFault fault) => fault.Strikes?.Invoke() ?? true;
 
     private static async Task DropAsync(HttpContext context, ProxyFaultKind kind, CancellationToken gone)
     {

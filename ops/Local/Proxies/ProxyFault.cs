@@ -19,6 +19,9 @@ public enum ProxyFaultKind
 /// <summary>A fault of a proxy, and how long each request waits before it is forwarded.</summary>
 public sealed record ProxyFault(ProxyFaultKind Kind, TimeSpan Latency)
 {
+    /// <summary>Asked for each request, whether it is struck; null: each is. Must be thread-safe.</summary>
+    public Func<bool>? Strikes { get; init; }
+
     public static ProxyFault None { get; } = new(ProxyFaultKind.None, TimeSpan.Zero);
 
     public static ProxyFault Blackhole { get; } = new(ProxyFaultKind.Blackhole, TimeSpan.Zero);

@@ -20,4 +20,8 @@ public sealed record LinkStatus(
     long Skipped,
     long Echoes,
     long Lost,
-    string? Problem);
+    string? Problem)
+{
+    /// <summary>How far <see cref="To"/> is behind: the age of the oldest pending write in seconds; 0: it has all.</summary>
+    public double LagSeconds => OldestPending is { } age ? Math.Round(age.TotalSeconds, 3) : 0;
+}

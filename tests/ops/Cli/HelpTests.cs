@@ -13,6 +13,8 @@ public sealed class HelpTests
     [InlineData("test")]
     [InlineData("region")]
     [InlineData("region drain")]
+    [InlineData("fault")]
+    [InlineData("fault inject")]
     [InlineData("doctor")]
     [InlineData("bench")]
     public async Task EachVerb_SaysWhatItTakes(string verb)

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Appointments.Faults;
+
+/// <summary>What can go wrong with a region. On the wire and on the command line each is its name in kebab case, such as <c>api-unreachable</c>. What each takes: <see cref="FaultShape"/>.</summary>
+public enum FaultKind
+{
+    ApiUnreachable,
+    FunctionsFailing,
+    FunctionsSlow,
+    QueueUnreachable,
+    TableUnreachable,
+    ReplicationDelayed,
+    ReplicationStopped,
+    ClockSkew,
+    RegionDead,
+    LostReplies,
+}
+
+/// <summary>Kinds of faults as they are written.</summary>
+public static class FaultKinds
+{
+    /// <summary>Such as <c>api-unreachable</c>.</summary>
+    public static string Word(this FaultKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
+
+    /// <summary>All, in the order of the enum, with a comma between them.</summary>
+    public static string Words => string.Join(", ", Enum.GetValues<FaultKind>().Select(Word));
+
+    /// <returns>Null: there is no such kind.</returns>
+    public static FaultKind? Find(string word) => Enum.GetValues<FaultKind>().Where(kind => kind.Word() == word).Select(kind => (FaultKind?)kind).FirstOrDefault();
+}
+
+/// <summary>On a property, not on the type: there it is stronger than a serializer's own converters.</summary>
+internal sealed class WireNames() : JsonStringEnumConverter<FaultKind>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false);

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace Appointments.Local.Control;
+
+/// <summary>What the control knows without asking a region's API or tables: cheap enough for several looks a second, and not held up by a region that does not answer. Drills sample it.</summary>
+internal static class PulseRoute
+{
+    public static ControlRoute Only { get; } = new("GET", "/pulse", "", async (run, context, _) => await context.AnswerAsync(200, await PulseAsync(run, context.RequestAborted)));
+
+    private static async Task<object> PulseAsync(ControlledRun run, CancellationToken cancel)
+    {
+        var queues = await run.Queues.ReadAsync(cancel);
+        return new
+        {
+            edge = run.Edge,
+            timeScale = run.TimeScale,
+            leadsTo = run.Router.Resolve().Region,
+            regions = run.Stages.Select(stage => new { region = stage.Region, url = stage.Stage, healthy = run.Router.IsHealthy(stage.Region), queues = Sum(queues[stage.Region]) }),
+            replication = run.Replicator.Links.Select(link => link.Status).Select(link => new { from = link.From, to = link.To, isCut = link.IsCut, pending = link.Pending, lagSeconds = link.LagSeconds }),
+        };
+    }
+
+    /// <returns>Null: the queues' server does not answer.</returns>
+    private static object? Sum(ImmutableArray<QueueStatus>? queues) => queues is { } all
+        ? new { waiting = all.Sum(queue => queue.Waiting), inFlight = all.Sum(queue => queue.InFlight), dead = all.Sum(queue => queue.Dead) }
+        : null;
+}

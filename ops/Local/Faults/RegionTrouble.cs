@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Appointments.Faults;
+
+namespace Appointments.Local.Faults;
+
+/// <summary>What all faults of one region come to: the same faults are the same trouble, in whatever order they came.</summary>
+/// <param name="Failing">The share of invocations that fail.</param>
+/// <param name="Slower">How much longer an invocation takes.</param>
+/// <param name="LostReplies">The share of calls whose reply is lost.</param>
+internal sealed record RegionTrouble(bool Dead, bool ApiUnreachable, bool QueueUnreachable, bool TableUnreachable, double Failing, TimeSpan Slower, double LostReplies, TimeSpan Skew)
+{
+    public static RegionTrouble Of(string region, ImmutableArray<ActiveFault> active)
+    {
+        var own = active.Select(each => each.Fault).Where(fault => fault.Region == region).ToLookup(fault => fault.Kind);
+        double Share(FaultKind kind) => own[kind].Select(fault => fault.Share ?? 1).DefaultIfEmpty(0).Single();
+        TimeSpan Time(FaultKind kind) => TimeSpan.FromSeconds(own[kind].Select(fault => fault.Seconds!.Value).DefaultIfEmpty(0).Single());
+        return new RegionTrouble(own.Contains(FaultKind.RegionDead), own.Contains(FaultKind.ApiUnreachable), own.Contains(FaultKind.QueueUnreachable), own.Contains(FaultKind.TableUnreachable),
+            Share(FaultKind.FunctionsFailing), Time(FaultKind.FunctionsSlow), Share(FaultKind.LostReplies), Time(FaultKind.ClockSkew));
+    }
+}
