@@ -18,6 +18,9 @@ public static class EnvironmentNames
     /// <summary>The URL of the queue that dead letters go back to; only ProcessDeadLetters has it.</summary>
     public const string RegistrationsQueue = "REGISTRATIONS_QUEUE_URL";
 
+    /// <summary>The id of the API key of drills in the function's region, never its value; absent where there is none. Only functions that write for clients have it.</summary>
+    public const string DrillApiKeyId = "DRILL_API_KEY_ID";
+
     /// <summary>Set by Lambda: the region that the function runs in.</summary>
     public const string Region = "AWS_REGION";
 

@@ -31,6 +31,9 @@ public static class AppointmentsTable
     /// <summary>The index's sort key (S): <c>requested#instant#id</c>. Only the current row carries it.</summary>
     public const string ListedStatus = "listed_status";
 
+    /// <summary>TTL (N): seconds since 1970; only on the rows of rehearsed appointments.</summary>
+    public const string ExpiresAt = "expires_at";
+
     /// <summary>The global secondary index (the original system's name).</summary>
     public const string Index = "country-status-index";
 }
@@ -55,7 +58,7 @@ public static class QuarantineTable
     /// <summary>What was set aside, as JSON: the message or the row.</summary>
     public const string Content = "content";
 
-    /// <summary>TTL: seconds since 1970; set only once a person has resolved the entry.</summary>
+    /// <summary>TTL (N): seconds since 1970; set once a person has resolved the entry, and at once on what came of a drill.</summary>
     public const string ExpiresAt = "expires_at";
 
     public const string UnparseableId = "unparseable";

@@ -20,4 +20,8 @@ public interface IQuarantine
 /// <param name="Reason">A sentence; ids, statuses, countries and schedules only.</param>
 /// <param name="At">When it was set aside.</param>
 /// <param name="Content">What it is, as JSON where it was JSON.</param>
-public sealed record SetAside(string? AppointmentId, string Region, string EventId, string Reason, DateTimeOffset At, string Content);
+public sealed record SetAside(string? AppointmentId, string Region, string EventId, string Reason, DateTimeOffset At, string Content)
+{
+    /// <summary>When it goes, in whole seconds: what came of a drill does. Null: not before a person has resolved it.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+}

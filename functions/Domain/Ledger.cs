@@ -52,5 +52,6 @@ public static class Ledger
         .OrderBy(row => row.ChangedAt).ThenBy(row => row.ChangedIn, StringComparer.Ordinal).ThenBy(row => row.RequestId, StringComparer.Ordinal)
         .ThenBy(row => row.Registration, StringComparer.Ordinal).ThenBy(row => row.PreviousStatus).ThenBy(row => row.NextStatus)
         .ThenBy(row => row.Listed?.Partition, StringComparer.Ordinal).ThenBy(row => row.Listed?.Position, StringComparer.Ordinal)
+        .ThenBy(row => row.ExpiresAt)
         .LastOrDefault();
 }

@@ -20,4 +20,8 @@ public sealed record LedgerRow(
     AppointmentStatus? PreviousStatus,
     string RequestId,
     AppointmentStatus? NextStatus = null,
-    ListPlace? Listed = null);
+    ListPlace? Listed = null)
+{
+    /// <summary>When it goes, in whole seconds: a rehearsed appointment's rows go with it. Null: never, as every patient's.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+}

@@ -8,7 +8,9 @@ internal sealed class QuarantineKeeper(IQuarantine quarantine, IMetrics metrics,
     public async Task<bool> KeepAsync(string? appointmentId, MessageOrigin origin, string reason, CancellationToken cancel)
     {
         var id = Identifier.IsValid(appointmentId) ? appointmentId : null;
-        var isNew = await quarantine.SetAsideAsync(new SetAside(id, origin.Region, origin.RequestId, reason, Instant.Truncate(clock.GetUtcNow()), origin.Content), cancel);
+        var now = clock.GetUtcNow();
+        var isNew = await quarantine.SetAsideAsync(new SetAside(id, origin.Region, origin.RequestId, reason, Instant.Truncate(now), origin.Content)
+            { ExpiresAt = Rehearsal.Expiry(origin.Rehearses, now) }, cancel);
         if (isNew)
             metrics.Count(Counted.Quarantined);
         return isNew;

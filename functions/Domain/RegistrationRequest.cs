@@ -10,4 +10,5 @@ public sealed record RegistrationRequest(string? AppointmentId, string? Country,
 /// <param name="RequestId">The request's id; of a message that names none, the message's own.</param>
 /// <param name="AcceptedAt">When it was accepted; null where the message does not say.</param>
 /// <param name="Content">The message's body, kept only if it has to be set aside.</param>
-public sealed record MessageOrigin(string Region, string RequestId, DateTimeOffset? AcceptedAt, string Content);
+/// <param name="Rehearses">Whether a drill asks.</param>
+public sealed record MessageOrigin(string Region, string RequestId, DateTimeOffset? AcceptedAt, string Content, bool Rehearses = false);

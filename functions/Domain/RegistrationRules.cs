@@ -14,6 +14,8 @@ public sealed class RegistrationRules(ImmutableArray<Country> countries, ListPla
         List<string> reasons = [];
         if (!Identifier.IsValid(request.AppointmentId))
             reasons.Add($"appointmentId must be {Identifier.Rule}.");
+        else if (Rehearsal.Refusal(request.AppointmentId!, request.Origin.Rehearses) is { } notAllowed)
+            reasons.Add(notAllowed);
         if (request.Country is null || Country.Find(countries, request.Country) is null)
             reasons.Add($"country must be one of {string.Join(", ", countries.Select(country => country.Code))}.");
         if (request.Schedule is not null && !Identifier.IsValid(request.Schedule))
@@ -29,7 +31,8 @@ public sealed class RegistrationRules(ImmutableArray<Country> countries, ListPla
     {
         var country = Country.Find(countries, request.Country!)!.Code;
         var row = new LedgerRow(request.AppointmentId!, AppointmentStatus.Requested, country, request.Schedule, Registration.Identity(country, request.Schedule),
-            Instant.Truncate(request.Origin.AcceptedAt ?? now), region, PreviousStatus: null, request.Origin.RequestId);
+            Instant.Truncate(request.Origin.AcceptedAt ?? now), region, PreviousStatus: null, request.Origin.RequestId)
+        { ExpiresAt = Rehearsal.Expiry(request.Origin.Rehearses, now) };
         return row with { Listed = places.Of(row) };
     }
 }

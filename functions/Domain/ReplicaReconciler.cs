@@ -11,6 +11,9 @@ public sealed class ReplicaReconciler(IAppointmentLedger ledger, IQuarantine qua
     public Task KeepDisplacedAsync(LedgerRow displaced, LedgerRow standing, CancellationToken cancel) => KeepAsync(displaced,
         $"Appointment {displaced.AppointmentId} was registered twice with different facts; this row ({Facts(displaced)}) was replaced by one that {standing.ChangedIn} wrote ({Facts(standing)}).", cancel);
 
+    /// <summary>Whether a row that was removed had outlived its time: DynamoDB removes such rows, one by one and in any order, and nothing is to be put right.</summary>
+    public bool HasExpired(LedgerRow removed) => removed.ExpiresAt <= clock.GetUtcNow();
+
     /// <summary>Looks at an appointment of which a row has arrived or changed, and mends what the rows together say is wrong.</summary>
     /// <param name="arrived">The statuses whose rows are new here: a conflict counts when one of its rows arrives.</param>
     public async Task ReconcileAsync(string appointmentId, IReadOnlySet<AppointmentStatus> arrived, CancellationToken cancel)
@@ -34,7 +37,9 @@ public sealed class ReplicaReconciler(IAppointmentLedger ledger, IQuarantine qua
     private async Task KeepAsync(LedgerRow row, string reason, CancellationToken cancel)
     {
         // The row names itself, not who found it: each region finds it, one entry stays.
-        var entry = new SetAside(row.AppointmentId, row.ChangedIn, $"{row.RequestId}:{row.Status.Wire()}", reason, Instant.Truncate(clock.GetUtcNow()), RowContent.Json(row));
+        var now = clock.GetUtcNow();
+        var entry = new SetAside(row.AppointmentId, row.ChangedIn, $"{row.RequestId}:{row.Status.Wire()}", reason, Instant.Truncate(now), RowContent.Json(row))
+            { ExpiresAt = Rehearsal.Expiry(row.ExpiresAt is not null, now) };
         if (!await quarantine.SetAsideAsync(entry, cancel))
             return;
 

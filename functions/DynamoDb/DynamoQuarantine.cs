@@ -65,6 +65,8 @@ public sealed class DynamoQuarantine(IAmazonDynamoDB dynamoDb, string table) : I
         };
         if (content.Length > 0)
             item[QuarantineTable.Content] = new(content);
+        if (entry.ExpiresAt is { } expiry)
+            item[QuarantineTable.ExpiresAt] = RowItem.Number(expiry);
         return item;
     }
 
@@ -77,6 +79,7 @@ public sealed class DynamoQuarantine(IAmazonDynamoDB dynamoDb, string table) : I
         return new SetAside(
             Text(QuarantineTable.AppointmentId), Text(QuarantineTable.Region), entry[(entry.IndexOf('#', StringComparison.Ordinal) + 1)..], Text(QuarantineTable.Reason),
             Instant.Read(Text(QuarantineTable.At)) ?? throw new BrokenRowException(item[QuarantineTable.AppointmentId].S, entry, QuarantineTable.At),
-            item.GetValueOrDefault(QuarantineTable.Content)?.S ?? "");
+            item.GetValueOrDefault(QuarantineTable.Content)?.S ?? "")
+            { ExpiresAt = item.GetValueOrDefault(QuarantineTable.ExpiresAt)?.N is { } seconds ? RowItem.Expiry(seconds) ?? throw new BrokenRowException(item[QuarantineTable.AppointmentId].S, entry, QuarantineTable.ExpiresAt) : null };
     }
 }

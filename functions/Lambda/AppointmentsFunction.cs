@@ -61,7 +61,7 @@ internal sealed class AppointmentsFunction
     private LambdaBootstrap Register()
     {
         var registrar = new Registrar(ledger, quarantine, metrics, clock, new RegistrationRules(settings.Countries, places, settings.Region));
-        return Run<SQSEvent, SQSBatchResponse>(new RegisterAppointmentsFunction(new RegistrationInbox(registrar, settings.Region), log).HandleAsync, new SourceGeneratorLambdaJsonSerializer<RegistrationJson>());
+        return Run<SQSEvent, SQSBatchResponse>(new RegisterAppointmentsFunction(new RegistrationInbox(registrar, settings.Region, settings.DrillKeyId), log).HandleAsync, new SourceGeneratorLambdaJsonSerializer<RegistrationJson>());
     }
 
     private LambdaBootstrap ProcessDeadLetters()
@@ -69,11 +69,11 @@ internal sealed class AppointmentsFunction
         var queue = new SqsRegistrationQueue(new AmazonSQSClient(SqsConnection.Config(settings.Region)), settings.RegistrationsQueue
             ?? throw new InvalidOperationException($"{EnvironmentNames.RegistrationsQueue} is not set. The deployment sets it; deploy again."));
         var processor = new DeadLetterProcessor(queue, quarantine, metrics, clock, new RegistrationRules(settings.Countries, places, settings.Region));
-        return Run<SQSEvent, SQSBatchResponse>(new ProcessDeadLettersFunction(processor, settings.Region, log).HandleAsync, new SourceGeneratorLambdaJsonSerializer<RegistrationJson>());
+        return Run<SQSEvent, SQSBatchResponse>(new ProcessDeadLettersFunction(processor, settings.Region, log, settings.DrillKeyId).HandleAsync, new SourceGeneratorLambdaJsonSerializer<RegistrationJson>());
     }
 
     private LambdaBootstrap ChangeStatus() =>
-        Run<APIGatewayProxyRequest, APIGatewayProxyResponse>(new ChangeStatusFunction(new StatusChanger(ledger, metrics, clock, places, settings.Region), log).HandleAsync, new SourceGeneratorLambdaJsonSerializer<ProxyJson>());
+        Run<APIGatewayProxyRequest, APIGatewayProxyResponse>(new ChangeStatusFunction(new StatusChanger(ledger, metrics, clock, places, settings.Region), log, settings.DrillKeyId).HandleAsync, new SourceGeneratorLambdaJsonSerializer<ProxyJson>());
 
     private LambdaBootstrap ListAppointments()
     {

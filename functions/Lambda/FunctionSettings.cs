@@ -9,10 +9,11 @@ namespace Appointments.Lambda;
 /// <summary>What the deployment and Lambda tell a function through its environment. Read once, at start.</summary>
 /// <param name="Handler">Which function it is: one of <see cref="FunctionNames"/>.</param>
 /// <param name="RegistrationsQueue">The URL of the queue that dead letters go back to; null for every other function.</param>
+/// <param name="DrillKeyId">The id of the API key of drills in this region; null where there is none.</param>
 /// <param name="Countries">Those that the function must know; none for functions that need none.</param>
 public sealed record FunctionSettings(
     string Handler, string FunctionName, string Region, string AppointmentsTable, string QuarantineTable, ImmutableArray<Country> Countries, int ListShards,
-    string? RegistrationsQueue = null)
+    string? RegistrationsQueue = null, string? DrillKeyId = null)
 {
     /// <exception cref="InvalidOperationException">Variables are missing or wrong; the message names them all. The deployment sets them.</exception>
     public static FunctionSettings Read(Func<string, string?> variable)
@@ -32,7 +33,7 @@ public sealed record FunctionSettings(
         var settings = new FunctionSettings(
             Text(EnvironmentNames.Handler), Text(EnvironmentNames.FunctionName), Text(EnvironmentNames.Region), Text(EnvironmentNames.AppointmentsTable),
             Text(EnvironmentNames.QuarantineTable), CountriesOf(Text(EnvironmentNames.Countries), problems), listShards,
-            variable(EnvironmentNames.RegistrationsQueue));
+            variable(EnvironmentNames.RegistrationsQueue), variable(EnvironmentNames.DrillApiKeyId) is { Length: > 0 } drill ? drill : null);
         return problems is [] ? settings
             : throw new InvalidOperationException($"The function's environment is not complete: {string.Join("; ", problems)}. The deployment sets it; deploy again.");
     }

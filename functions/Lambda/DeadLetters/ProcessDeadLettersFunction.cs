@@ -11,9 +11,10 @@ namespace Appointments.Lambda.DeadLetters;
 
 /// <summary>Brings one country's dead letters back to its queue, or to quarantine. What fails stays among the dead letters: nothing is dropped.</summary>
 /// <param name="region">The region that this runs in.</param>
-public sealed class ProcessDeadLettersFunction(DeadLetterProcessor processor, string region, ILogger log)
+/// <param name="drillKeyId">The id of the API key of drills in this region; null where there is none.</param>
+public sealed class ProcessDeadLettersFunction(DeadLetterProcessor processor, string region, ILogger log, string? drillKeyId = null)
 {
-    private readonly RegistrationReader reader = new(region);
+    private readonly RegistrationReader reader = new(region, drillKeyId);
 
     /// <returns>The messages that are to come again: each that failed and the later ones of its group.</returns>
     public async Task<SQSBatchResponse> HandleAsync(SQSEvent batch, ILambdaContext context)

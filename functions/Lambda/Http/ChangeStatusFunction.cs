@@ -6,9 +6,10 @@ using Microsoft.Extensions.Logging;
 namespace Appointments.Lambda.Http;
 
 /// <summary><c>POST /change-status</c>.</summary>
-public sealed class ChangeStatusFunction(StatusChanger changer, ILogger log)
+/// <param name="drillKeyId">The id of the API key of drills in this region; null where there is none.</param>
+public sealed class ChangeStatusFunction(StatusChanger changer, ILogger log, string? drillKeyId = null)
 {
-    /// <returns>200 with the appointment, 400, 404, 409, 415; 500 where a dependency failed, which is safe to send again.</returns>
+    /// <returns>200 with the appointment, 400, 403, 404, 409, 415; 500 where a dependency failed, which is safe to send again.</returns>
     public Task<APIGatewayProxyResponse> HandleAsync(APIGatewayProxyRequest request, ILambdaContext context) => HttpAnswer.OfAsync(request, context, log, async deadline =>
     {
         if (!request.SaysJson())
@@ -16,6 +17,8 @@ public sealed class ChangeStatusFunction(StatusChanger changer, ILogger log)
         var (change, errors) = ChangeRequest.Read(request.Bytes());
         if (change is null)
             return HttpReply.Invalid(errors);
+        if (Rehearsal.Refusal(change.AppointmentId, rehearses: drillKeyId is not null && request.ApiKeyId() == drillKeyId) is { } notAllowed)
+            return HttpReply.NotAllowed(notAllowed);
 
         return await changer.ChangeAsync(change.AppointmentId, change.Status, request.Id(context), deadline) switch
         {

@@ -24,6 +24,8 @@ internal static class HttpReply
     public static APIGatewayProxyResponse Unknown(string sentence, IEnumerable<SetAside>? setAside = null) =>
         Of(HttpStatusCode.NotFound, new ErrorBody(sentence, [], setAside?.Select(QuarantinedBody.Of)), AnswerJson.Default.ErrorBody);
 
+    public static APIGatewayProxyResponse NotAllowed(string sentence) => Error(HttpStatusCode.Forbidden, sentence, []);
+
     public static APIGatewayProxyResponse Refused(string sentence) => Error(HttpStatusCode.Conflict, sentence, []);
 
     /// <param name="requestId">By which the log tells what happened: the answer does not.</param>

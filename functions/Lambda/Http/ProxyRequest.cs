@@ -11,6 +11,9 @@ internal static class ProxyRequest
     /// <summary>The gateway's id of the request; it is what the ledger keeps.</summary>
     public static string Id(this APIGatewayProxyRequest request, ILambdaContext context) => request.RequestContext?.RequestId ?? context.AwsRequestId;
 
+    /// <summary>The id of the API key that it came with, never its value.</summary>
+    public static string? ApiKeyId(this APIGatewayProxyRequest request) => request.RequestContext?.Identity?.ApiKeyId;
+
     /// <summary>Whether the body says that it is JSON. Without a content type it does: API Gateway takes it so on the other routes.</summary>
     /// <remarks>Source: AWS, "Method request behavior for payloads without mapping templates": the content type defaults to application/json.</remarks>
     public static bool SaysJson(this APIGatewayProxyRequest request)

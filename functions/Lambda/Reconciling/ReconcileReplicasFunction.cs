@@ -34,6 +34,10 @@ public sealed class ReconcileReplicasFunction(ReplicaReconciler reconciler, ILog
     private async Task TakeAsync(DynamoDBEvent.DynamodbStreamRecord record, CancellationToken cancel)
     {
         var (before, after) = (Row(record.Dynamodb.OldImage), Row(record.Dynamodb.NewImage));
+        // Told by the row and not by the record's userIdentity: in the region where time to live removed it that names DynamoDB, in the others it names nobody.
+        // Source: AWS, "DynamoDB Streams and Time to Live", global tables.
+        if (after is null && before is not null && reconciler.HasExpired(before))
+            return;
         if (before is not null && after is not null && before.Registration != after.Registration)
             await reconciler.KeepDisplacedAsync(before, after, cancel);
 
@@ -43,5 +47,5 @@ public sealed class ReconcileReplicasFunction(ReplicaReconciler reconciler, ILog
     }
 
     private static LedgerRow? Row(Dictionary<string, DynamoDBEvent.AttributeValue>? image) =>
-        image is { Count: > 0 } ? RowItem.Read(name => image.GetValueOrDefault(name)?.S) : null;
+        image is { Count: > 0 } ? RowItem.Read(name => image.GetValueOrDefault(name) is { } value ? value.S ?? value.N : null) : null;
 }

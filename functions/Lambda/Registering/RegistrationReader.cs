@@ -8,7 +8,8 @@ namespace Appointments.Lambda.Registering;
 
 /// <summary>Reads registrations off their messages.</summary>
 /// <param name="region">The region that this runs in.</param>
-internal sealed class RegistrationReader(string region)
+/// <param name="drillKeyId">The id of the API key of drills in this region; null where there is none.</param>
+internal sealed class RegistrationReader(string region, string? drillKeyId)
 {
     private static readonly string[] Fields = [RegistrationMessage.AppointmentId, RegistrationMessage.Country, RegistrationMessage.Schedule, RegistrationMessage.Status];
 
@@ -44,6 +45,7 @@ internal sealed class RegistrationReader(string region)
         // An instant that the gateway cannot have meant is none, rather than an exception for ever.
         DateTimeOffset? acceptedAt = long.TryParse(Attribute(RegistrationMessage.AcceptedAtAttribute), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
             && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
-        return new MessageOrigin(acceptedIn, requestId, acceptedAt, message.Body);
+        var rehearses = drillKeyId is not null && Attribute(RegistrationMessage.ApiKeyIdAttribute) == drillKeyId;
+        return new MessageOrigin(acceptedIn, requestId, acceptedAt, message.Body, rehearses);
     }
 }

@@ -3,6 +3,9 @@ namespace Appointments.Drills.Checking;
 /// <summary>One appointment's rows in one region, against the law. Settled: all rows that exist have arrived.</summary>
 internal sealed class History(string region, SeenAppointment seen)
 {
+    /// <summary>Gateways and functions of one region have clocks that agree better than this.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMilliseconds(100);
+
     /// <summary>What the rows tell that cannot have happened, or that they are not read as they must be.</summary>
     public IEnumerable<Finding> Broken() => seen.Found ? Rows().Concat(Status()).Concat(Lines()) : [];
 
@@ -36,6 +39,8 @@ internal sealed class History(string region, SeenAppointment seen)
             yield return Of(FindingKind.ImpossibleHistory, $"{region} has it {row.Status} after {row.PreviousStatus}, and has no row that says {row.PreviousStatus}.");
         foreach (var same in Successors().SelectMany(after => after.GroupBy(row => (After: after.Key, row.ChangedIn))).Where(same => same.Count() > 1))
             yield return Of(FindingKind.ImpossibleHistory, $"{same.Key.ChangedIn} took it from {same.Key.After} to {string.Join(" and to ", same.Select(row => row.Status))}: within a region one change follows another.");
+        foreach (var row in seen.Rows.Where(row => Previous(row) is { } previous && previous.ChangedIn == row.ChangedIn && previous.ChangedAt - row.ChangedAt > ClockTolerance))
+            yield return Of(FindingKind.ImpossibleHistory, $"{region} has it {row.Status} at {row.ChangedAt:O}, after it was {row.PreviousStatus} at {Previous(row)!.ChangedAt:O}, both in {row.ChangedIn}: the earlier row was written anew.");
     }
 
     // The highest rank among its rows decides, whatever their order: nothing else needs to be known, so this is the whole of the fold.
@@ -53,13 +58,15 @@ internal sealed class History(string region, SeenAppointment seen)
     private IEnumerable<Finding> Lines()
     {
         HashSet<string> line = [];
-        for (var row = Deciding(); row is not null && line.Add(row.Status); row = row.PreviousStatus is { } previous ? seen.Row(previous) : null)
+        for (var row = Deciding(); row is not null && line.Add(row.Status); row = Previous(row))
         {
         }
 
         foreach (var wrong in seen.Rows.Where(row => line.Contains(Law.Requested) && row.Overruled == line.Contains(row.Status)))
             yield return Of(FindingKind.WrongStatus, $"{region} has its {wrong.Status} row {(wrong.Overruled ? "overruled, and it led to" : "not overruled, and it did not lead to")} {Deciding()!.Status}.");
     }
+
+    private SeenRow? Previous(SeenRow row) => row.PreviousStatus is { } previous ? seen.Row(previous) : null;
 
     private SeenRow? Deciding() => Law.ByRank.Select(seen.Row).FirstOrDefault(row => row is not null);
 

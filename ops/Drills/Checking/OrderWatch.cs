@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Appointments.Drills.Load;
 
 namespace Appointments.Drills.Checking;
@@ -16,7 +15,11 @@ public sealed class OrderWatch(LedgerReader reader, TimeProvider clock)
     private static readonly TimeSpan RoundPause = TimeSpan.FromMilliseconds(100);
 
     private readonly ConcurrentQueue<Observation> observed = new();
+    private readonly ConcurrentQueue<OrderSighting> sightings = new();
     private readonly HashSet<(string, string)> done = [];
+
+    /// <summary>What it saw out of order so far.</summary>
+    public IReadOnlyCollection<OrderSighting> Sightings => sightings;
 
     /// <summary>Hand it every observation as it is made; from any thread.</summary>
     public void Add(Observation observation)
@@ -25,22 +28,21 @@ public sealed class OrderWatch(LedgerReader reader, TimeProvider clock)
             observed.Enqueue(observation);
     }
 
-    /// <summary>Watches until it is told to stop.</summary>
-    /// <returns>What it saw out of order.</returns>
-    public async Task<ImmutableArray<OrderSighting>> RunAsync(CancellationToken stop)
+    /// <summary>Watches until it is told to stop. Once only.</summary>
+    public async Task RunAsync(CancellationToken stop)
     {
-        var sightings = ImmutableArray.CreateBuilder<OrderSighting>();
         try
         {
             while (true)
             {
-                sightings.AddRange(await LookAsync(stop));
+                foreach (var sighting in await LookAsync(stop))
+                    sightings.Enqueue(sighting);
                 await Task.Delay(RoundPause, clock, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return sightings.DrainToImmutable();
+            // as it was told
         }
     }
 

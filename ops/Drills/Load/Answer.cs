@@ -26,6 +26,10 @@ internal sealed record Answer(DateTimeOffset SentAt, double Milliseconds, int? S
             ? ledger.EnumerateArray().Where(row => Text(row, "requestId") == RequestId).Select(row => Text(row, "changedIn")).FirstOrDefault() : null);
     }
 
+    /// <summary>The answer as it is kept.</summary>
+    public Observation Observed(long number, PlannedRequest planned) => new(number, planned.AppointmentId, planned.Country, planned.Schedule, planned.Status,
+        SentAt, Milliseconds, Told, Status, Region(), RequestId, Why());
+
     /// <summary>Why it was not accepted, in the system's own sentence where it has one.</summary>
     public string? Why() => Told == Told.Accepted ? null : Problem ?? (Object() is { } body && Text(body, "message") is { } sentence ? sentence : $"HTTP {Status} without a message");
 

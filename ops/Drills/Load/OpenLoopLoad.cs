@@ -74,12 +74,10 @@ public sealed class OpenLoopLoad(LoadPlan plan, TimeProvider clock, HttpMessageH
         for (var attempt = 1; ; attempt++)
         {
             var mine = Interlocked.Increment(ref number);
-            var answer = await client.SendAsync(planned);
-            var observation = new Observation(mine, planned.AppointmentId, planned.Country, planned.Schedule, planned.Status, answer.SentAt, answer.Milliseconds,
-                answer.Told, answer.Status, answer.Region(), answer.RequestId, answer.Why());
+            var observation = (await client.SendAsync(planned)).Observed(mine, planned);
             observations.Enqueue(observation);
             onObserved(observation);
-            if (answer.Told != Told.Unknown || attempt == plan.Attempts)
+            if (observation.Told != Told.Unknown || attempt == plan.Attempts)
                 return;
             try { await Task.Delay(RetryPause * attempt, clock, end); }
             catch (OperationCanceledException) { return; } // the load is over: this client will never know

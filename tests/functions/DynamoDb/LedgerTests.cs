@@ -1,5 +1,6 @@
 using Appointments.Contract;
 using Appointments.Domain;
+using Appointments.DynamoDb;
 using Appointments.Tests.TestKit;
 using static Appointments.Domain.AppointmentStatus;
 
@@ -22,6 +23,21 @@ public sealed class LedgerTests(Database database)
 
         Assert.Equal<LedgerRow>([Row], await tables.Ledger.ReadAsync(Id, default));
         Assert.Empty(await tables.Ledger.ReadAsync("another", default));
+    }
+
+    [Fact]
+    public async Task ARowThatExpires_ComesBackAsItWas_WithANumberForTimeToLive()
+    {
+        var tables = await database.CreateAsync();
+        var row = Row with { ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(1_795_622_400) };
+
+        await tables.Ledger.AddRequestedAsync(row, default);
+        await tables.Ledger.AppendAsync(row, An.Appointment().InSchedule("dr-1").Confirmed().Last() with { ExpiresAt = row.ExpiresAt }, default);
+
+        var rows = await tables.Ledger.ReadAsync(Id, default);
+        Assert.Equal(2, rows.Length);
+        Assert.All(rows, each => Assert.Equal(row.ExpiresAt, each.ExpiresAt));
+        Assert.Equal("1795622400", RowItem.Write(row)[AppointmentsTable.ExpiresAt].N); // a text would never expire
     }
 
     [Fact]

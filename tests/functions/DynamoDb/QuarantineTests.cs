@@ -24,6 +24,20 @@ public sealed class QuarantineTests(Database database)
     }
 
     [Fact]
+    public async Task WhatADrillLeaves_ExpiresByANumber_AndNothingElseDoes()
+    {
+        var tables = await database.CreateAsync();
+        var rehearsed = Entry with { EventId = "drill", ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(1_795_622_400) };
+
+        await tables.SetAside.SetAsideAsync(Entry, default);
+        await tables.SetAside.SetAsideAsync(rehearsed, default);
+
+        Assert.Equal([rehearsed, Entry], (IEnumerable<SetAside>)await tables.SetAside.FindAsync("id-12345", default));
+        var items = await database.Client.ScanAsync(tables.Quarantine, [QuarantineTable.ExpiresAt]);
+        Assert.Equal(["1795622400"], items.Items.Where(item => item.Count > 0).Select(item => item[QuarantineTable.ExpiresAt].N));
+    }
+
+    [Fact]
     public async Task SetAside_IsKeptUnderItsOwnKey_WhenItNamesNoId()
     {
         var tables = await database.CreateAsync();

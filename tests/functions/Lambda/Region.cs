@@ -20,6 +20,7 @@ namespace Appointments.Tests.Lambda;
 internal sealed class Region
 {
     public const string Name = "us-east-1";
+    public const string DrillKeyId = "key-of-drills";
     private static readonly ImmutableArray<Country> Countries = [new("PE", "peru", "Perú"), new("CL", "chile", "Chile")];
     private readonly MemoryStream output = new();
     private readonly OutputLines lines;
@@ -51,9 +52,9 @@ internal sealed class Region
     public ImmutableArray<JsonElement> Lines => [.. Written.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
 
     public RegisterAppointmentsFunction Register =>
-        new(new RegistrationInbox(new Registrar(Ledger, Quarantine, Metrics, Clock, new RegistrationRules(Countries, places, Name)), Name), Log);
+        new(new RegistrationInbox(new Registrar(Ledger, Quarantine, Metrics, Clock, new RegistrationRules(Countries, places, Name)), Name, DrillKeyId), Log);
 
-    public ChangeStatusFunction Change => new(new StatusChanger(Ledger, Metrics, Clock, places, Name), Log);
+    public ChangeStatusFunction Change => new(new StatusChanger(Ledger, Metrics, Clock, places, Name), Log, DrillKeyId);
 
     public ReconcileReplicasFunction Reconcile => new(new ReplicaReconciler(Ledger, Quarantine, Metrics, Clock, places, Name), Log);
 

@@ -40,6 +40,7 @@ public sealed class HistoryCheckerTests
         ["a registration after something"] = (FindingKind.ImpossibleHistory, ["c"], story => story.AlterRow("c", "requested", row => row with { PreviousStatus = "confirmed" })),
         ["a step is missing"] = (FindingKind.ImpossibleHistory, ["a"], story => story.AlterRow("a", "confirmed", _ => null)),
         ["two changes of one status in one region"] = (FindingKind.ImpossibleHistory, ["d"], story => story.AlterRow("d", "confirmed", row => row with { ChangedIn = Story.Us })),
+        ["a registration that was written anew"] = (FindingKind.ImpossibleHistory, ["a"], story => story.AlterRow("a", "requested", row => row with { ChangedAt = row.ChangedAt.AddMinutes(6) })),
         ["accepted before and kept as after"] = (FindingKind.OutOfOrder, ["b", "c"], story => story.AlterRow("b", "requested", row => row with { ChangedAt = row.ChangedAt.AddSeconds(5) })),
         ["not listed"] = (FindingKind.ListDisagrees, ["c"], story => story.AlterList(Story.Us, list => [.. list.Where(entry => entry.Id != "c")])),
         ["listed with another status"] = (FindingKind.ListDisagrees, ["c"], story => story.AlterList(Story.Us, list => [.. list.Select(entry => entry.Id == "c" ? entry with { Status = "rejected" } : entry)])),

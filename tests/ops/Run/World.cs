@@ -55,16 +55,19 @@ public sealed class World : IAsyncDisposable
     /// <param name="change">What a test does to the graph before it is brought up.</param>
     public static Task<World> StartAsync(Func<ResourceGraph, ResourceGraph> change, params string[] overrides) => StartAsync(change, 1, overrides);
 
+    /// <summary>A world whose functions make mistakes: tests/ops/WrongFunctions.</summary>
+    public static Task<World> StartWrongAsync(Func<ResourceGraph, ResourceGraph> change) => StartAsync(change, 1, [], "WrongFunctionsDirectory");
+
     /// <param name="timeScale">How many times as fast the router's clock runs.</param>
     public static Task<World> StartAsync(double timeScale, params string[] overrides) => StartAsync(graph => graph, timeScale, overrides);
 
-    private static async Task<World> StartAsync(Func<ResourceGraph, ResourceGraph> change, double timeScale, string[] overrides)
+    private static async Task<World> StartAsync(Func<ResourceGraph, ResourceGraph> change, double timeScale, string[] overrides, string functions = "FunctionsDirectory")
     {
         var configuration = StackConfiguration.Read(Root, "dev", overrides);
         var graph = change(await GraphRecorder.RecordAsync(configuration));
         var progress = new ProgressLog();
         var lines = new FunctionLines();
-        var options = new LocalRunOptions(Metadata("FunctionsDirectory"), 0, null, progress, Environment.GetEnvironmentVariable, TimeProvider.System, lines.Add) { TimeScale = timeScale };
+        var options = new LocalRunOptions(Metadata(functions), 0, null, progress, Environment.GetEnvironmentVariable, TimeProvider.System, lines.Add) { TimeScale = timeScale };
         return new World(await LocalRun.StartAsync(graph, configuration.Get(Settings.ApiKey.Key)!, options, CancellationToken.None), graph, progress, lines);
     }
 
