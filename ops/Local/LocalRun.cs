@@ -21,9 +21,12 @@ public sealed class LocalRun : IAsyncDisposable
     private readonly Parts parts = new();
     private readonly string scratch = Directory.CreateTempSubdirectory("appointments-run-").FullName;
 
-    private LocalRun(string apiKey) => ApiKey = apiKey;
+    private LocalRun(string apiKey, string? drillApiKey) => (ApiKey, DrillApiKey) = (apiKey, drillApiKey);
 
     public string ApiKey { get; }
+
+    /// <summary>The key of drills; null where the graph declares none.</summary>
+    public string? DrillApiKey { get; }
 
     /// <summary>The edge, up to and with the stage.</summary>
     public Uri EdgeUrl { get; private set; } = null!;
@@ -61,10 +64,10 @@ public sealed class LocalRun : IAsyncDisposable
     /// <exception cref="LocalRunException">A part did not come up, or a tool is missing; the message says which and what to do. Nothing is left behind.</exception>
     public static async Task<LocalRun> StartAsync(ResourceGraph graph, string apiKey, LocalRunOptions options, CancellationToken cancel)
     {
-        var run = new LocalRun(apiKey);
+        var run = new LocalRun(apiKey, options.DrillApiKey);
         try
         {
-            await run.StartAsync(new GraphReader(graph, apiKey).Regions(), new DnsReader(graph).Read(), BodyLimit.From(graph), options, cancel);
+            await run.StartAsync(new GraphReader(graph, apiKey, options.DrillApiKey).Regions(), new DnsReader(graph).Read(), BodyLimit.From(graph), options, cancel);
             return run;
         }
         catch (Exception problem)

@@ -29,7 +29,8 @@ public sealed partial record DeploymentSettings(
     int ListShards,
     string? AccountId,
     EdgeSettings Edge,
-    WatchingSettings Watching)
+    WatchingSettings Watching,
+    DrillSettings Drills)
 {
     /// <summary>What CloudWatch Logs takes. Source: CloudWatch Logs API, "PutRetentionPolicy".</summary>
     private static readonly ImmutableArray<int> RetentionDays =
@@ -66,7 +67,8 @@ public sealed partial record DeploymentSettings(
             read.Integer(Settings.ListShards, 1, 20),
             read.Text(Settings.AccountId, "the 12 digits of an AWS account, or nothing", text => text is "" || AccountShape().IsMatch(text), "123456789012") is { Length: > 0 } account ? account : null,
             new EdgeSettingsReader(read).Read(),
-            WatchingSettings.Read(read));
+            WatchingSettings.Read(read),
+            DrillSettings.Read(read));
         return read.Problems is [] ? settings : throw new SettingsException(read.Problems);
     }
 

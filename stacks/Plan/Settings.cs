@@ -93,11 +93,18 @@ public static class Settings
     public static readonly Setting ApiKeySecond = new("apiKeySecond", Text, "",
         "A second API key that is valid too, while clinics move from one to the other; else empty. One of the two must be set.") { IsSecret = true };
 
+    public static readonly Setting DrillApiKey = new("drillApiKey", Text, "",
+        "The API key of drills, 20 to 128 characters, the same in every region; it alone may use ids that begin with drill-, and no others. Empty: nobody can drill here.") { IsSecret = true };
+
+    public static readonly Setting DrillRequestsPerMonth = new("drillRequestsPerMonth", WholeNumber, "500000",
+        "Requests a month that one region allows the key of drills, best effort; no clinic's quota is spent. A drill of ten minutes at 20 a second sends and reads some 50,000.");
+
     public static ImmutableArray<Setting> All { get; } =
     [
         Regions, PrimaryRegion, Countries, Zone, Routing, Geolocations, GeoproximityBiases, HealthCheckIntervalSeconds, RecordTtlSeconds,
         UsagePlanRatePerSecond, UsagePlanBurst, UsagePlanRequestsPerMonth, ProtectData, LogRetentionDays,
         FunctionMemoryMegabytes, FunctionTimeoutSeconds, FunctionArchitecture, FunctionsArchive, ListShards, AlarmEmails, Tracing, AccountId,
         ProtectOrigin, EdgeRequestsPerFiveMinutes, ShieldAdvanced, OriginSecret, OriginSecretSecond, ApiKey, ApiKeySecond,
+        DrillApiKey, DrillRequestsPerMonth,
     ];
 }

@@ -8,7 +8,8 @@ using Pulumi;
 namespace Appointments.Deploy.Components;
 
 /// <summary>What every function of a region shares: code, size, the tables' names, the countries.</summary>
-public sealed record RegionFunctions(DeploymentSettings Deployment, Archive Code, GlobalTables Tables)
+/// <param name="DrillKeyId">The id of the key of drills in this region; null where there is none.</param>
+public sealed record RegionFunctions(DeploymentSettings Deployment, Archive Code, GlobalTables Tables, Output<string>? DrillKeyId)
 {
     private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -17,11 +18,20 @@ public sealed record RegionFunctions(DeploymentSettings Deployment, Archive Code
     /// <param name="handler">From Contract's FunctionNames.</param>
     /// <param name="countries">Those that the function must know: the fewer, the less a new country changes.</param>
     public AppointmentsFunctionArgs For(string handler, IEnumerable<Country> countries, ImmutableArray<Output<Grant>> grants) =>
-        new(handler, Settings, Deployment.LogRetentionDays, Deployment.Watching.Tracing, Code, new InputMap<string>
+        new(handler, Settings, Deployment.LogRetentionDays, Deployment.Watching.Tracing, Code, Environment(handler, countries), grants);
+
+    private InputMap<string> Environment(string handler, IEnumerable<Country> countries)
+    {
+        var variables = new InputMap<string>
         {
             { EnvironmentNames.AppointmentsTable, Tables.AppointmentsTableName },
             { EnvironmentNames.QuarantineTable, Tables.QuarantineTableName },
             { EnvironmentNames.Countries, JsonSerializer.Serialize(countries, CamelCase) },
             { EnvironmentNames.ListShards, $"{Deployment.ListShards}" },
-        }, grants);
+        };
+        // Those that decide about what a client asks to be written.
+        if (DrillKeyId is not null && handler is (FunctionNames.RegisterAppointments or FunctionNames.ProcessDeadLetters or FunctionNames.ChangeStatus))
+            variables.Add(EnvironmentNames.DrillApiKeyId, DrillKeyId);
+        return variables;
+    }
 }
