@@ -98,9 +98,10 @@ public sealed class LocalRun : IAsyncDisposable
         var tools = new Lazy<Task<EmulatorTools>>(() => EmulatorTools.EnsureAsync(options.Environment, options.Progress, cancel));
         var elsewhere = options.Elsewhere ?? new RunningServers(null, null);
         await elsewhere.EnsureReachableAsync(cancel);
+        var transient = options.DataDirectory is null && TransientData.Create() is { } inMemory ? parts.Own(inMemory) : null;
         options.Progress.Report($"starting {string.Join(" and ", topologies.Select(topology => topology.Region))}");
         var regions = await Task.WhenAll(topologies.Select(async topology => parts.Add(new LocalRegion(topology,
-            await RegionEmulators.StartAsync(tools, elsewhere, topology, LocalRegion.DataFolder(topology.Region, options) ?? Path.Combine(scratch, topology.Region), options.Clock, cancel), options))));
+            await RegionEmulators.StartAsync(tools, elsewhere, topology, LocalRegion.DataFolder(topology.Region, options) ?? transient?.Of(topology.Region), options.Clock, cancel), options))));
         Emulators = regions.ToImmutableDictionary(region => region.Name, region => region.Emulators);
         Databases = [.. regions.Select(region => region.Emulators.Database)];
         var replicator = parts.Add(Replicator.Start(Databases, options.Clock, Random.Shared));
