@@ -3,12 +3,14 @@ using static Appointments.Tests.Drills.ScriptedCommands;
 
 namespace Appointments.Tests.Drills;
 
-public sealed class ExperimentRunnerTests
+public sealed class ExperimentRunnerTests : IDisposable
 {
     private const string Well = "well us-east-1";
 
     private readonly ScriptedCommands commands = new();
     private readonly CancellationTokenSource interrupt = new();
+
+    public void Dispose() => interrupt.Dispose();
 
     [Fact]
     public async Task ADrill_RunsHypothesisMethodHypothesisAndRollbacks_InThisOrder()
