@@ -7,7 +7,7 @@ public static partial class Identifier
 {
     public const int MinLength = 1;
 
-    /// <summary>In characters. SQS takes 128 for a deduplication or group id; the rest is room for a dead letter's <c>#attempt</c>.</summary>
+    /// <summary>In characters. SQS takes 128 for a deduplication or group id; the rest is room for <c>#</c> and the API key's id, or a dead letter's attempt.</summary>
     public const int MaxLength = 100;
 
     /// <summary>Letters, digits and <c>. _ : -</c>, but not <c>.</c> or <c>..</c>. Without look-ahead, in which JSON schema validators differ, and without backslashes, because the pattern is quoted in JSON answers.</summary>

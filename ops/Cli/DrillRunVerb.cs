@@ -39,12 +39,12 @@ internal sealed class DrillRunVerb
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var configuration = stack.Read(parsed);
+        var (configuration, overrides) = (stack.Read(parsed).WithDrillKey(), parsed.GetValue(stack.Set) ?? []);
         var progress = new StderrProgress();
         DrillFiles.Read(parsed.GetRequiredValue(name), DrillFiles.AnyRegions); // what is wrong in it is said before anything is started
         await using var target = parsed.GetValue(local)
-            ? await DrillTarget.StartAsync(configuration, parsed.GetValue(scale), progress, cancel)
-            : await DrillTarget.FindAsync(await run.FindAsync(parsed, cancel), configuration, cancel);
+            ? await DrillTarget.StartAsync(configuration, overrides, parsed.GetValue(scale), progress, cancel)
+            : await DrillTarget.FindAsync(await run.FindAsync(parsed, cancel), configuration, overrides, cancel);
         var rehearsal = new Rehearsal(target, parsed.GetRequiredValue(name), parsed.GetValue(region), parsed.GetValue(rate), parsed.GetValue(objective) ?? [], parsed.GetRequiredValue(into).FullName, progress);
         List<DrillReport> reports = [];
         var first = parsed.GetValue(seed) ?? Random.Shared.Next(1_000_000);

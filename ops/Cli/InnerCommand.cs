@@ -52,6 +52,8 @@ internal sealed record InnerCommand(string File, string[] Arguments)
         var start = new ProcessStartInfo(File, Arguments);
         start.Environment["APPOINTMENTS_URL"] = run.EdgeUrl.ToString();
         start.Environment["APPOINTMENTS_API_KEY"] = run.ApiKey;
+        if (run.DrillApiKey is { } drills)
+            start.Environment["APPOINTMENTS_DRILL_API_KEY"] = drills;
         start.Environment["APPOINTMENTS_REGION_URLS"] = JsonSerializer.Serialize(run.Regions.ToDictionary(region => region.Region, region => region.Stage.ToString()));
         start.Environment["APPOINTMENTS_CONTROL_URL"] = run.ControlUrl.ToString().TrimEnd('/');
         return start;

@@ -31,12 +31,12 @@ internal static class RunVerb
         {
             var clock = Stopwatch.StartNew();
             var command = InnerCommand.Read(parsed, inner);
-            var configuration = stack.Read(parsed);
+            var configuration = stack.Read(parsed).WithDrillKey();
             var graph = await GraphRecorder.RecordAsync(configuration);
             var progress = new StderrProgress();
             var functions = parsed.GetValue(native) ? await FunctionsFolder.NativeAsync(Repository.Root(), progress, cancel) : FunctionsFolder.Managed(Repository.Root());
             var options = new LocalRunOptions(functions, parsed.GetValue(port), parsed.GetValue(data)?.FullName, progress, Environment.GetEnvironmentVariable, TimeProvider.System,
-                Elsewhere: new RunningServers(parsed.GetValue(dynamoDb), parsed.GetValue(sqs))) { TimeScale = parsed.GetValue(scale) };
+                Elsewhere: new RunningServers(parsed.GetValue(dynamoDb), parsed.GetValue(sqs))) { TimeScale = parsed.GetValue(scale), DrillApiKey = configuration.Get(Plan.Settings.DrillApiKey.Key) };
             await using var run = await LocalRun.StartAsync(graph, configuration.Get(Plan.Settings.ApiKey.Key)!, options, cancel);
             using var announced = RunningRuns.OfUser(Environment.GetEnvironmentVariable).Announce(new RunningRun(Environment.ProcessId, configuration.Stack, run.ControlUrl));
             if (command is not null)

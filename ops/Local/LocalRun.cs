@@ -21,9 +21,12 @@ public sealed class LocalRun : IAsyncDisposable
     private readonly Parts parts = new();
     private readonly string scratch = Directory.CreateTempSubdirectory("appointments-run-").FullName;
 
-    private LocalRun(string apiKey) => ApiKey = apiKey;
+    private LocalRun(string apiKey, string? drillApiKey) => (ApiKey, DrillApiKey) = (apiKey, drillApiKey);
 
     public string ApiKey { get; }
+
+    /// <summary>The key of drills; null where the graph declares none.</summary>
+    public string? DrillApiKey { get; }
 
     /// <summary>The edge, up to and with the stage.</summary>
     public Uri EdgeUrl { get; private set; } = null!;
@@ -61,10 +64,10 @@ public sealed class LocalRun : IAsyncDisposable
     /// <exception cref="LocalRunException">A part did not come up, or a tool is missing; the message says which and what to do. Nothing is left behind.</exception>
     public static async Task<LocalRun> StartAsync(ResourceGraph graph, string apiKey, LocalRunOptions options, CancellationToken cancel)
     {
-        var run = new LocalRun(apiKey);
+        var run = new LocalRun(apiKey, options.DrillApiKey);
         try
         {
-            await run.StartAsync(new GraphReader(graph, apiKey).Regions(), new DnsReader(graph).Read(), BodyLimit.From(graph), options, cancel);
+            await run.StartAsync(new GraphReader(graph, apiKey, options.DrillApiKey).Regions(), new DnsReader(graph).Read(), BodyLimit.From(graph), options, cancel);
             return run;
         }
         catch (Exception problem)
@@ -95,9 +98,10 @@ public sealed class LocalRun : IAsyncDisposable
         var tools = new Lazy<Task<EmulatorTools>>(() => EmulatorTools.EnsureAsync(options.Environment, options.Progress, cancel));
         var elsewhere = options.Elsewhere ?? new RunningServers(null, null);
         await elsewhere.EnsureReachableAsync(cancel);
+        var transient = options.DataDirectory is null && TransientData.Create() is { } inMemory ? parts.Own(inMemory) : null;
         options.Progress.Report($"starting {string.Join(" and ", topologies.Select(topology => topology.Region))}");
         var regions = await Task.WhenAll(topologies.Select(async topology => parts.Add(new LocalRegion(topology,
-            await RegionEmulators.StartAsync(tools, elsewhere, topology, LocalRegion.DataFolder(topology.Region, options) ?? Path.Combine(scratch, topology.Region), options.Clock, cancel), options))));
+            await RegionEmulators.StartAsync(tools, elsewhere, topology, LocalRegion.DataFolder(topology.Region, options) ?? transient?.Of(topology.Region), options.Clock, cancel), options))));
         Emulators = regions.ToImmutableDictionary(region => region.Name, region => region.Emulators);
         Databases = [.. regions.Select(region => region.Emulators.Database)];
         var replicator = parts.Add(Replicator.Start(Databases, options.Clock, Random.Shared));
@@ -114,7 +118,7 @@ public sealed class LocalRun : IAsyncDisposable
         var queues = parts.Own(new QueueDepths(regions.Select(region => (region.Topology, region.Emulators))));
         var faults = parts.Own(new FaultsOnThisMachine([.. regions.Select(region => region.Faulty(Random.Shared))], Links, options.Clock));
         Faults = faults;
-        ControlUrl = parts.Add(await ControlApi.StartAsync(new ControlledRun(Regions, operated, router, options.TimeScale, replicator, queues, faults, MoveQueuesClockAsync) { Edge = EdgeUrl }, PortOf(options, regions.Length + 1), cancel)).Url;
+        ControlUrl = parts.Add(await ControlApi.StartAsync(new ControlledRun(Regions, operated, router, options.TimeScale, replicator, queues, faults, MoveQueuesClockAsync) { Edge = EdgeUrl, CaughtUp = name => regions.Single(region => region.Name == name).StreamMappings.Select(mapping => (long)mapping.TimesCaughtUp).DefaultIfEmpty(long.MaxValue).Min() }, PortOf(options, regions.Length + 1), cancel)).Url;
         Failed = Task.WhenAny([.. regions.Select(region => region.Failed), BrokenAsync("Replication", replicator.Broken), BrokenAsync("The router", router.Running)]).Unwrap();
     }
 

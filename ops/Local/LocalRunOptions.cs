@@ -21,6 +21,9 @@ public sealed record LocalRunOptions(
     Action<FunctionLogLine>? OnFunctionLine = null,
     RunningServers? Elsewhere = null)
 {
+    /// <summary>The value of the key of drills; null where the graph declares none.</summary>
+    public string? DrillApiKey { get; init; }
+
     /// <summary>How many times as fast the router's clock runs: health checks' intervals and records' times to live.</summary>
     public double TimeScale { get; init; } = 1;
 }

@@ -13,6 +13,13 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
     /// <summary>A value that stands for a secret which is not set: marked, so that nobody takes it for one.</summary>
     public const string SecretPlaceholder = "placeholder-not-a-secret-0000";
 
+    /// <summary>What a local run takes for the key of drills where none is set.</summary>
+    public const string DrillKeyPlaceholder = "placeholder-not-a-secret-drill";
+
+    /// <summary>The same with a key of drills, so that one can drill on a local run without setting anything.</summary>
+    public StackConfiguration WithDrillKey() =>
+        Values.GetValueOrDefault(Settings.DrillApiKey.Key) is { Length: > 0 } ? this : this with { Values = Values.SetItem(Settings.DrillApiKey.Key, DrillKeyPlaceholder) };
+
     public string? Get(string key) => Values.GetValueOrDefault(key);
 
     /// <summary>Secrets as they are known here, each replaced by <c>[secret]</c> in the graph.</summary>

@@ -31,7 +31,8 @@ public sealed partial record DeploymentSettings(
     string? AccountId,
     EdgeSettings Edge,
     WatchingSettings Watching,
-    DataSettings Data)
+    DataSettings Data,
+    DrillSettings Drills)
 {
     /// <summary>What CloudWatch Logs takes. Source: CloudWatch Logs API, "PutRetentionPolicy".</summary>
     private static readonly ImmutableArray<int> RetentionDays =
@@ -70,7 +71,8 @@ public sealed partial record DeploymentSettings(
             read.Text(Settings.AccountId, "the 12 digits of an AWS account, or nothing", text => text is "" || AccountShape().IsMatch(text), "123456789012") is { Length: > 0 } account ? account : null,
             new EdgeSettingsReader(read).Read(),
             WatchingSettings.Read(read),
-            new DataSettingsReader(read, regions, primary).Read());
+            new DataSettingsReader(read, regions, primary).Read(),
+            DrillSettings.Read(read));
         return read.Problems is [] ? settings : throw new SettingsException(read.Problems);
     }
 

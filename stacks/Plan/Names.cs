@@ -42,6 +42,9 @@ public static class Names
 
     public static string Intake(string region, Country country) => $"{region}-{country.Path}";
 
+    /// <summary>What lets drills into a region: the local run, too, tells its key from the clinics' by this name.</summary>
+    public static string DrillKey(string region) => $"{region}-drill-key";
+
     /// <summary>A region's certificate, made before the region: the proof stands between the two.</summary>
     public static string Certificate(string region) => $"{region}-certificate";
 

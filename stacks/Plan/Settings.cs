@@ -108,6 +108,12 @@ public static class Settings
     public static readonly Setting BackupVaultLock = new("backupVaultLock", Text, "off",
         "Who may delete backups early: off, whoever IAM lets; governance, who may take the lock off; compliance, nobody: after 3 days it can never be taken off, and pulumi destroy fails until the last backup has aged.");
 
+    public static readonly Setting DrillApiKey = new("drillApiKey", Text, "",
+        "The API key of drills, 20 to 128 characters, the same in every region; it alone may use ids that begin with drill-, and no others. Empty: nobody can drill here.") { IsSecret = true };
+
+    public static readonly Setting DrillRequestsPerMonth = new("drillRequestsPerMonth", WholeNumber, "500000",
+        "Requests a month that one region allows the key of drills, best effort; no clinic's quota is spent. A drill of ten minutes at 20 a second sends and reads some 50,000.");
+
     public static ImmutableArray<Setting> All { get; } =
     [
         Regions, PrimaryRegion, Countries, Zone, Routing, Geolocations, GeoproximityBiases, HealthCheckIntervalSeconds, RecordTtlSeconds,
@@ -115,5 +121,6 @@ public static class Settings
         FunctionMemoryMegabytes, FunctionTimeoutSeconds, FunctionArchitecture, FunctionsArchive, ListShards, AlarmEmails, Tracing, AccountId,
         ProtectOrigin, EdgeRequestsPerFiveMinutes, ShieldAdvanced, OriginSecret, OriginSecretSecond, ApiKey, ApiKeySecond,
         CustomerManagedKey, PointInTimeRecoveryDays, BackupRetentionDays, BackupCopyRegion, BackupVaultLock,
+        DrillApiKey, DrillRequestsPerMonth,
     ];
 }

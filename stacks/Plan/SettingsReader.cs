@@ -12,7 +12,10 @@ internal sealed class SettingsReader(Func<string, string?> get)
     public ImmutableArray<SettingProblem> Problems => [.. problems];
 
     /// <summary>Whether something is set or stands as a default.</summary>
-    public bool Has(Setting setting) => !string.IsNullOrEmpty(get(setting.Key) ?? setting.Default);
+    public bool Has(Setting setting) => !string.IsNullOrEmpty(Peek(setting));
+
+    /// <summary>What is set or stands as a default, to be compared with another setting and not judged.</summary>
+    public string? Peek(Setting setting) => get(setting.Key) ?? setting.Default;
 
     /// <returns>The text, its default, or "" after noting a problem: what is read then is never used, because problems end the reading.</returns>
     public string Text(Setting setting, string rule, Func<string, bool> isValid, string example)

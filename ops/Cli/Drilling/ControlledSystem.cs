@@ -35,9 +35,10 @@ internal sealed class ControlledSystem : IDrilledSystem, IDisposable
 
     public required double TimeScale { get; init; }
 
-    /// <param name="configuration">What the run was started with: its key and its countries.</param>
+    /// <param name="configuration">What the run was started with: the key of drills, and its countries.</param>
+    /// <param name="overrides">Each <c>KEY=VALUE</c> that was set on top, for the evidence.</param>
     /// <exception cref="LocalRunException">Nothing answers there.</exception>
-    public static async Task<ControlledSystem> FindAsync(Uri control, StackConfiguration configuration, TimeProvider clock, CancellationToken cancel)
+    public static async Task<ControlledSystem> FindAsync(Uri control, StackConfiguration configuration, IEnumerable<string> overrides, TimeProvider clock, CancellationToken cancel)
     {
         var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = control, Timeout = TimeSpan.FromSeconds(10) };
         JsonNode pulse;
@@ -49,9 +50,9 @@ internal sealed class ControlledSystem : IDrilledSystem, IDisposable
         }
         return new ControlledSystem(http, clock)
         {
-            Description = $"local run ({configuration.Stack})",
+            Description = $"local run ({string.Join(", ", overrides.Prepend(configuration.Stack))})",
             Edge = new Uri(pulse["edge"]!.ToString()),
-            ApiKey = Environment.GetEnvironmentVariable("APPOINTMENTS_API_KEY") is { Length: > 0 } said ? said : configuration.Get(Settings.ApiKey.Key)!,
+            ApiKey = Environment.GetEnvironmentVariable("APPOINTMENTS_DRILL_API_KEY") is { Length: > 0 } said ? said : configuration.WithDrillKey().Get(Settings.DrillApiKey.Key)!,
             Regions = [.. pulse["regions"]!.AsArray().Select(region => (region!["region"]!.ToString(), new Uri(region["url"]!.ToString())))],
             Countries = [.. DeploymentSettings.Parse(configuration.Get).Countries.Select(country => (country.Path, country.Code))],
             TimeScale = pulse["timeScale"]!.GetValue<double>(),
@@ -74,8 +75,8 @@ internal sealed class ControlledSystem : IDrilledSystem, IDisposable
     public void Dispose() => http.Dispose();
 
     private static RegionSample Region(JsonNode? region) => new(region!["region"]!.ToString(), region["healthy"]!.GetValue<bool>(),
-        region["queues"]?["waiting"]?.GetValue<long>(), region["queues"]?["inFlight"]?.GetValue<long>(), region["queues"]?["dead"]?.GetValue<long>());
+        region["queues"]?["waiting"]?.GetValue<long>(), region["queues"]?["inFlight"]?.GetValue<long>(), region["queues"]?["dead"]?.GetValue<long>()) { CaughtUp = region["caughtUp"]!.GetValue<long>() };
 
     private static LinkSample Link(JsonNode? link) =>
-        new(link!["from"]!.ToString(), link["to"]!.ToString(), link["pending"]!.GetValue<long>(), link["lagSeconds"]!.GetValue<double>(), link["isCut"]!.GetValue<bool>());
+        new(link!["from"]!.ToString(), link["to"]!.ToString(), link["pending"]!.GetValue<long>(), link["lagSeconds"]!.GetValue<double>(), link["isCut"]!.GetValue<bool>()) { Applied = link["applied"]!.GetValue<long>() };
 }

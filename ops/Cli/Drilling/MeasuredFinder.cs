@@ -20,7 +20,7 @@ internal sealed class MeasuredFinder(IMeasured? drill)
     {
         if (drill is not null)
             return await act(drill);
-        using var system = await ControlledSystem.FindAsync(await run.FindAsync(parsed, cancel), stack.Read(parsed), TimeProvider.System, cancel);
+        using var system = await ControlledSystem.FindAsync(await run.FindAsync(parsed, cancel), stack.Read(parsed), parsed.GetValue(stack.Set) ?? [], TimeProvider.System, cancel);
         return await act(new MeasuredAlone(system, TimeProvider.System));
     }
 

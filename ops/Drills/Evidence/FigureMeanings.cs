@@ -10,7 +10,7 @@ public static class FigureMeanings
         [FigureNames.TimeToDetect] = "From the start of the command that makes the fault to the first sample in which the routing sends nobody to the region any more.",
         [FigureNames.TimeToMove] = "From that sample to the sending of the first write after which, up to recovery, no write was taken by the region.",
         [FigureNames.TimeToRecover] = "RTO: from the start of the command that makes the fault to the sending of the first request after the last one that failed; 0 where none failed. What fails on the way back counts apart.",
-        [FigureNames.TimeToSettle] = "From the last answer of the load to the first of four samples in a row with empty queues and nothing left to replicate.",
+        [FigureNames.TimeToSettle] = "From the last answer of the load to the first of four samples in a row with empty queues and nothing left to replicate, after which the streams were reconciled and nothing more was written.",
         [FigureNames.Lost] = "Appointments of which the checker finds something that a client was told is accepted in no ledger and no quarantine.",
         [FigureNames.Delayed] = "Appointments with a write that the region had accepted and another region did not show just before recovery was asked for.",
         [FigureNames.Doubled] = "Appointments of which the checker finds something more than once.",

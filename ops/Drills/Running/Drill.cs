@@ -17,9 +17,6 @@ public sealed record DrillOptions(string Region, double RequestsPerSecond, int S
 /// <param name="window">What the load's clients meet; probes read it too.</param>
 public sealed class Drill(IDrilledSystem system, CommandRunner commands, LoadWindow window, TimeProvider clock, IProgress<string> progress)
 {
-    /// <summary>So many samples in a row have to be at rest: one alone can fall between two steps of one message.</summary>
-    private const int SamplesAtRest = 4;
-
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
     /// <param name="interrupt">Ctrl-C: the rollbacks are run, and the record is still whole.</param>
@@ -59,8 +56,8 @@ public sealed class Drill(IDrilledSystem system, CommandRunner commands, LoadWin
     {
         using var timer = new PeriodicTimer(Look, clock);
         while (clock.GetUtcNow() - since < within && await timer.WaitForNextTickAsync(CancellationToken.None))
-            if (sampler.Samples.Where(sample => sample.At >= since).TakeLast(SamplesAtRest).ToArray() is { Length: SamplesAtRest } last && last.All(sample => sample.IsSettled))
-                return last[0].At;
+            if (Rest.Begin([.. sampler.Samples.Where(sample => sample.At >= since)]) is { } begin)
+                return begin;
         return null;
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Net;
+using System.Text.Json.Nodes;
 using Appointments.Drills.Checking;
 using Appointments.Drills.Load;
 
@@ -12,7 +14,7 @@ public sealed record Withheld(string AppointmentId, string Status, DateTimeOffse
 /// <summary>Asks the other regions for what a region has accepted: what they lack would be lost if the region never came back. That is what RPO is about.</summary>
 internal sealed class WithheldWrites(IDrilledSystem system) : IDisposable
 {
-    private const int AtOnce = 8;
+    private const int AtOnce = 8, Attempts = 6;
 
     private readonly RegionReader reader = new(system);
 
@@ -36,8 +38,21 @@ internal sealed class WithheldWrites(IDrilledSystem system) : IDisposable
     private async Task<Withheld?> MissingAsync((string Region, Uri Stage) other, Observation write, CancellationToken cancel)
     {
         var status = write.Status ?? Law.Requested;
-        var shown = await reader.AppointmentAsync(other.Stage, write.AppointmentId, cancel);
-        var there = shown?["ledger"]?.AsArray().Any(row => row?["status"]?.ToString() == status) ?? false;
+        var (answer, body) = await AnswerAsync(other.Stage, write.AppointmentId, cancel);
+        var there = answer is HttpStatusCode.OK && JsonNode.Parse(body)!["ledger"]!.AsArray().Any(row => row?["status"]?.ToString() == status);
         return there ? null : new Withheld(write.AppointmentId, status, write.SentAt.AddMilliseconds(write.Milliseconds), other.Region);
+    }
+
+    /// <summary>A function that starts, or a machine that is busy, withholds nothing: asked again, until it is plain that the region does not answer.</summary>
+    private async Task<(HttpStatusCode? Status, string Body)> AnswerAsync(Uri stage, string id, CancellationToken cancel)
+    {
+        (HttpStatusCode? Status, string Body) answer = default;
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            answer = await reader.GetAsync(stage, $"/appointments/{Uri.EscapeDataString(id)}", cancel);
+            if (answer.Status is HttpStatusCode.OK or HttpStatusCode.NotFound)
+                return answer;
+        }
+        return answer;
     }
 }

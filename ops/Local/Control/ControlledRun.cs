@@ -16,6 +16,9 @@ internal sealed record ControlledRun(ImmutableArray<(string Region, Uri Stage)> 
     /// <summary>The edge up to and with the stage.</summary>
     public required Uri Edge { get; init; }
 
+    /// <summary>How often all event source mappings from streams of a region have read to the end and had it handled: what reconciles has seen what was there when it was twice more.</summary>
+    public required Func<string, long> CaughtUp { get; init; }
+
     /// <summary>With a comma between them, for messages.</summary>
     public string RegionNames => string.Join(", ", Stages.Select(region => region.Region));
 }

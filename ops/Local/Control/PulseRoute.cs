@@ -15,8 +15,8 @@ internal static class PulseRoute
             edge = run.Edge,
             timeScale = run.TimeScale,
             leadsTo = run.Router.Resolve().Region,
-            regions = run.Stages.Select(stage => new { region = stage.Region, url = stage.Stage, healthy = run.Router.IsHealthy(stage.Region), queues = Sum(queues[stage.Region]) }),
-            replication = run.Replicator.Links.Select(link => link.Status).Select(link => new { from = link.From, to = link.To, isCut = link.IsCut, pending = link.Pending, lagSeconds = link.LagSeconds }),
+            regions = run.Stages.Select(stage => new { region = stage.Region, url = stage.Stage, healthy = run.Router.IsHealthy(stage.Region), caughtUp = run.CaughtUp(stage.Region), queues = Sum(queues[stage.Region]) }),
+            replication = run.Replicator.Links.Select(link => link.Status).Select(link => new { from = link.From, to = link.To, isCut = link.IsCut, pending = link.Pending, applied = link.Applied, lagSeconds = link.LagSeconds }),
         };
     }
 

@@ -12,6 +12,7 @@ public sealed class RegionEmulators : IAsyncDisposable
     private OwnServer<DynamoDbLocal>? tables;
     private OwnServer<Fauxqs>? queues;
     private TimeSpan ahead;
+    private bool keepData;
 
     private RegionEmulators(string region) => Region = region;
 
@@ -29,8 +30,14 @@ public sealed class RegionEmulators : IAsyncDisposable
     /// <summary>The SQS server itself, for those who look on while its proxy fails.</summary>
     public Uri SqsServer { get; private set; } = null!;
 
-    /// <summary>Whether both servers are this run's own, so that it may kill them.</summary>
-    public bool AreOwn => tables is not null && queues is not null;
+    /// <summary>Why its servers must not be killed; null: they may be.</summary>
+    public string? WhyTheyCannotDie =>
+        tables is null || queues is null ? $"The tables or the queues of {Region} are not this run's own (--dynamodb, --sqs): it cannot kill them. Inject api-unreachable, table-unreachable and queue-unreachable instead, or run without these options."
+        : !keepData ? $"The tables and queues of {Region} would be lost with their processes: this machine has no {TransientData.Memory} with room for them. Give the run a folder with --data DIR."
+        : null;
+
+    /// <summary>Those of its own servers, as they are now.</summary>
+    public IReadOnlyList<ChildProcess> Processes => [.. new[] { tables?.Now.Process, queues?.Now.Process }.OfType<ChildProcess>()];
 
     /// <summary>To watch for an early exit: one for each server of its own.</summary>
     public IEnumerable<Task<ChildProcessException>> EndedEarly => [.. new[] { tables?.EndedEarly, queues?.EndedEarly }.OfType<Task<ChildProcessException>>()];
@@ -77,6 +84,7 @@ public sealed class RegionEmulators : IAsyncDisposable
 
     private async Task BuildAsync(Lazy<Task<EmulatorTools>> tools, RunningServers elsewhere, RegionTopology topology, string? dataFolder, TimeProvider clock, CancellationToken cancel)
     {
+        keepData = dataFolder is not null;
         string? Under(string name) => dataFolder is null ? null : Path.Combine(dataFolder, name);
         var starting = elsewhere.Sqs is { } sqs ? Task.FromResult(sqs) : StartQueuesAsync(await tools.Value, topology.AccountId, Under("sqs"), cancel);
         var tablesAddress = elsewhere.DynamoDb ?? await StartTablesAsync(await tools.Value, Under("dynamodb"), cancel);

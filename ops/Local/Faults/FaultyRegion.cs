@@ -14,9 +14,7 @@ internal sealed class FaultyRegion(string name, RegionEmulators emulators, Local
     public string Name => name;
 
     /// <summary>Why it cannot be killed; null: it can.</summary>
-    public string? WhyItCannotDie => emulators.AreOwn
-        ? null
-        : $"The tables or the queues of {name} are not this run's own (--dynamodb, --sqs): it cannot kill them. Inject table-unreachable, queue-unreachable and api-unreachable instead, or run without these options.";
+    public string? WhyItCannotDie => emulators.WhyTheyCannotDie;
 
     /// <summary>Changes what differs and nothing else: tests have the same proxies in hand.</summary>
     public async Task ReplaceAsync(RegionTrouble before, RegionTrouble after, CancellationToken cancel)

@@ -3,7 +3,7 @@ using Appointments.Local.Topology;
 
 namespace Appointments.Local.Gateway;
 
-/// <summary>Keys and the usage plan: who may call, how fast, how often.</summary>
+/// <summary>Keys and their usage plans: who may call, how fast, how often.</summary>
 /// <remarks>
 /// A token bucket and a quota per key (AWS, "Usage plans and API keys for REST APIs in API Gateway": limits apply to each key of the plan).
 /// AWS applies both on a best-effort basis; here they are exact.
@@ -11,7 +11,6 @@ namespace Appointments.Local.Gateway;
 internal sealed class UsageMeter(ApiSpec api, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, KeyUse> _uses = new();
-    private readonly UsagePlanSpec? _plan = api.UsagePlan;
 
     /// <summary>Admits one request.</summary>
     /// <param name="value">The header <c>x-api-key</c>; null where it is absent.</param>
@@ -21,23 +20,23 @@ internal sealed class UsageMeter(ApiSpec api, TimeProvider clock)
     {
         var key = api.Keys.FirstOrDefault(known => known.Value == value);
         // A key outside every usage plan of the stage opens nothing (same page).
-        if (key is null || _plan is null || !_plan.KeyIds.Contains(key.Id))
+        if (key is null || api.UsagePlans.FirstOrDefault(plan => plan.KeyIds.Contains(key.Id)) is not { } plan)
         {
             throw new GatewayFault(FaultKind.InvalidKey);
         }
 
-        var use = _uses.GetOrAdd(key.Id, _ => new KeyUse(clock.GetTimestamp(), _plan.Burst));
+        var use = _uses.GetOrAdd(key.Id, _ => new KeyUse(clock.GetTimestamp(), plan.Burst));
         var now = clock.GetTimestamp();
         lock (use)
         {
-            use.Refill(clock.GetElapsedTime(use.RefilledAt, now), now, _plan);
+            use.Refill(clock.GetElapsedTime(use.RefilledAt, now), now, plan);
             if (use.Tokens < 1)
             {
                 throw new GatewayFault(FaultKind.Throttled);
             }
 
             use.Tokens--;
-            Count(use, _plan);
+            Count(use, plan);
         }
 
         return key;

@@ -6,7 +6,8 @@ namespace Appointments.Local.Topology;
 
 /// <summary>Reads off the resource graph what each region's emulators are made from.</summary>
 /// <param name="apiKey">The API key's value: the graph shows secrets as <c>[secret]</c>.</param>
-public sealed class GraphReader(ResourceGraph graph, string apiKey)
+/// <param name="drillApiKey">The value of the key of drills; null where the graph declares none.</param>
+public sealed class GraphReader(ResourceGraph graph, string apiKey, string? drillApiKey = null)
 {
     /// <returns>One topology per region: first the one that owns the tables, then the others in the graph's order.</returns>
     public ImmutableArray<RegionTopology> Regions()
@@ -88,11 +89,13 @@ public sealed class GraphReader(ResourceGraph graph, string apiKey)
         var api = In(region, "aws:apigateway/restApi:RestApi").Single();
         var id = Text(api.Outputs, "id");
         var stage = In(region, "aws:apigateway/stage:Stage").Single(stage => Text(stage.Inputs, "restApi") == id);
-        var plan = In(region, "aws:apigateway/usagePlan:UsagePlan").SingleOrDefault();
         return new ApiSpec(id, Text(api.Inputs, "body"), Text(stage.Inputs, "stageName"),
-            [.. In(region, "aws:apigateway/apiKey:ApiKey").Select(key => new ApiKeySpec(Text(key.Outputs, "id"), apiKey))],
-            plan is null ? null : UsagePlan(region, plan));
+            [.. In(region, "aws:apigateway/apiKey:ApiKey").Select(key => new ApiKeySpec(Text(key.Outputs, "id"), ValueOf(key, region)))],
+            [.. In(region, "aws:apigateway/usagePlan:UsagePlan").Select(plan => UsagePlan(region, plan))]);
     }
+
+    private string ValueOf(GraphResource key, string region) => key.Name != Names.DrillKey(region) ? apiKey
+        : drillApiKey ?? throw new InvalidDataException($"The graph declares {key.Name}, and its value was not given: it is the setting {Settings.DrillApiKey.FullKey}.");
 
     private UsagePlanSpec UsagePlan(string region, GraphResource plan) => new(
         plan.Inputs["throttleSettings"]!["rateLimit"]!.GetValue<double>(),

@@ -76,7 +76,7 @@ public sealed record StreamMappingSpec(
 
 /// <summary>A REST API with its deployed stage, keys and plan.</summary>
 /// <param name="Document">The OpenAPI 3 document with <c>x-amazon-apigateway-*</c>, as it is imported.</param>
-public sealed record ApiSpec(string Id, string Document, string StageName, ImmutableArray<ApiKeySpec> Keys, UsagePlanSpec? UsagePlan);
+public sealed record ApiSpec(string Id, string Document, string StageName, ImmutableArray<ApiKeySpec> Keys, ImmutableArray<UsagePlanSpec> UsagePlans);
 
 /// <summary>An API key. Its value is a secret: never logged.</summary>
 public sealed record ApiKeySpec(string Id, string Value);

@@ -23,7 +23,8 @@ internal static class MappingTemplates
             + scheduled + Encoded($",\"{RegistrationMessage.Schedule}\":\"") + "$util.urlEncode($schedule)" + Encoded("\"") + "#end"
             + Encoded($",\"{RegistrationMessage.Status}\":\"{AppointmentStatus.Requested.Wire()}\"}}")
             + $"&MessageGroupId={scheduled}$util.urlEncode($schedule)#else$util.urlEncode($id)#end"
-            + "&MessageDeduplicationId=$util.urlEncode($id)"
+            // With the key: what differs in it differs in what becomes of it (a drill may not use a patient's id), and must not be swallowed as the same. The # as %23: SQS takes it, a form does not.
+            + "&MessageDeduplicationId=$util.urlEncode($id)%23$context.identity.apiKeyId"
             + Attributes(region);
     }
 

@@ -52,6 +52,7 @@ public sealed class GlobalTables : ComponentResource
                     ProjectionType = "ALL",
                 },
             ],
+            Ttl = new TableTtlArgs { AttributeName = AppointmentsTable.ExpiresAt, Enabled = true }, // only what drills registered has it
         });
         quarantine = Declare($"{name}-quarantine", new TableArgs
         {

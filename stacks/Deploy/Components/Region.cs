@@ -42,7 +42,8 @@ public sealed class Region : ComponentResource
     public Region(string name, RegionArgs args, ComponentResourceOptions options) : base("appointments:region:Region", name, options)
     {
         var child = new ComponentResourceOptions { Parent = this };
-        var functions = new RegionFunctions(args.Settings, args.Code, args.Tables, args.DataKeyArn);
+        var drillKeyId = args.Settings.Drills.HasKey ? new DrillKey($"{name}-drill", new DrillKeyArgs(args.Secret(Plan.Settings.DrillApiKey)), child).KeyId : null;
+        var functions = new RegionFunctions(args.Settings, args.Code, args.Tables, args.DataKeyArn, drillKeyId);
         var appointments = args.Tables.AppointmentsIn(args.Name);
         var quarantine = args.Tables.QuarantineIn(args.Name);
         var intakes = args.Settings.Countries.Select(country =>
@@ -51,7 +52,7 @@ public sealed class Region : ComponentResource
         var (change, list) = (ChangeStatus(name, functions, appointments, child), ListAppointments(name, functions, appointments, quarantine, child));
         var api = new RegionalApi($"{name}-api", new RegionalApiArgs(
             args.Name, args.Settings.WatchedBy(args.Name), args.Settings, args.Secret, [.. intakes.Select(each => (each.country, each.Intake.QueueArn))], args.Tables.RegionsIn(args.Name),
-            change, list), child);
+            change, list, drillKeyId), child);
         OriginNames = new OriginNames($"{name}-origin", new OriginNamesArgs(args.Name, args.Settings.Dns, args.CertificateArn, args.Proof, api), child);
         Firewall = new RegionFirewall($"{name}-firewall", new RegionFirewallArgs(args.Settings.WatchedBy(args.Name), args.Settings.Edge, args.Settings.LogRetentionDays, api.Stage,
             [.. args.Settings.Edge.OriginSecrets.Select(args.Secret)]), child);

@@ -14,6 +14,7 @@ namespace Appointments.Deploy.Components;
 
 /// <param name="WatchedRegion">The region of which this one tells whether it is drained.</param>
 /// <param name="Secret">A secret setting to its value: the API keys are the same in every region.</param>
+/// <param name="DrillKeyId">The id of the key of drills; null where there is none.</param>
 public sealed record RegionalApiArgs(
     string Region,
     string WatchedRegion,
@@ -22,7 +23,8 @@ public sealed record RegionalApiArgs(
     ImmutableArray<(Country Country, Output<string> QueueArn)> Countries,
     RegionalTable Regions,
     AppointmentsFunction ChangeStatus,
-    AppointmentsFunction ListAppointments);
+    AppointmentsFunction ListAppointments,
+    Output<string>? DrillKeyId);
 
 /// <summary>One region's REST API: the document, the stage, the key and its usage plan.</summary>
 public sealed class RegionalApi : ComponentResource
@@ -116,12 +118,7 @@ public sealed class RegionalApi : ComponentResource
     private void AddKeys(RegionalApiArgs args, RestApi api, Stage stage)
     {
         var settings = args.Settings.UsagePlan;
-        var plan = new UsagePlan($"{name}-plan", new UsagePlanArgs
-        {
-            ApiStages = [new UsagePlanApiStageArgs { ApiId = api.Id, Stage = stage.StageName }],
-            ThrottleSettings = new UsagePlanThrottleSettingsArgs { RateLimit = settings.RatePerSecond, BurstLimit = settings.Burst },
-            QuotaSettings = new UsagePlanQuotaSettingsArgs { Limit = settings.RequestsPerMonth, Period = "MONTH" },
-        }, child);
+        var plan = Allow($"{name}-plan", settings);
         foreach (var setting in args.Settings.Edge.ApiKeys)
         {
             // A key stays in the setting it was put into: API Gateway refuses a second key of the same value, so it could not be moved.
@@ -129,5 +126,18 @@ public sealed class RegionalApi : ComponentResource
             var key = new ApiKey($"{name}-key{suffix}", new ApiKeyArgs { Value = args.Secret(setting) }, child);
             _ = new UsagePlanKey($"{name}-plan-key{suffix}", new UsagePlanKeyArgs { KeyId = key.Id, KeyType = "API_KEY", UsagePlanId = plan.Id }, child);
         }
+
+        if (args.DrillKeyId is not null) // a plan of its own: what drills send is not counted against a clinic
+        {
+            var drills = Allow($"{name}-drill-plan", settings with { RequestsPerMonth = args.Settings.Drills.RequestsPerMonth });
+            _ = new UsagePlanKey($"{name}-drill-plan-key", new UsagePlanKeyArgs { KeyId = args.DrillKeyId, KeyType = "API_KEY", UsagePlanId = drills.Id }, child);
+        }
+
+        UsagePlan Allow(string plan, UsagePlanSettings limits) => new(plan, new UsagePlanArgs
+        {
+            ApiStages = [new UsagePlanApiStageArgs { ApiId = api.Id, Stage = stage.StageName }],
+            ThrottleSettings = new UsagePlanThrottleSettingsArgs { RateLimit = limits.RatePerSecond, BurstLimit = limits.Burst },
+            QuotaSettings = new UsagePlanQuotaSettingsArgs { Limit = limits.RequestsPerMonth, Period = "MONTH" },
+        }, child);
     }
 }

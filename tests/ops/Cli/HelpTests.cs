@@ -15,6 +15,11 @@ public sealed class HelpTests
     [InlineData("region drain")]
     [InlineData("fault")]
     [InlineData("fault inject")]
+    [InlineData("drill")]
+    [InlineData("drill run")]
+    [InlineData("drill compare")]
+    [InlineData("probe")]
+    [InlineData("probe success-rate")]
     [InlineData("doctor")]
     [InlineData("bench")]
     public async Task EachVerb_SaysWhatItTakes(string verb)

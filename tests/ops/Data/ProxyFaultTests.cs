@@ -40,6 +40,19 @@ public sealed class ProxyFaultTests(EmulatorFixture emulators)
         Assert.Empty(await region.AllAsync(0));
     }
 
+    [Theory]
+    [InlineData(ProxyFaultKind.Reset)]
+    [InlineData(ProxyFaultKind.LoseReply)]
+    public async Task Request_IsSpared_WhereTheFaultDoesNotStrikeIt(ProxyFaultKind kind)
+    {
+        await using var region = await ReplicatedRegions.StartAsync(emulators, 1);
+        region.Proxy(0).Fault = new ProxyFault(kind, TimeSpan.Zero) { Strikes = () => false };
+
+        await region.PutAsync(0, "a", "1");
+
+        Assert.Single(await region.AllAsync(0));
+    }
+
     [Fact]
     public async Task Request_WaitsForTheLatency_BeforeItIsForwarded()
     {

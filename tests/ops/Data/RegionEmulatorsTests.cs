@@ -44,7 +44,7 @@ public sealed class RegionEmulatorsTests(EmulatorFixture emulators) : IDisposabl
     {
         var queue = new QueueSpec("peru.fifo", $"arn:aws:sqs:{region}:{EmulatorFixture.Account}:peru.fifo", ImmutableDictionary<string, string>.Empty.Add("FifoQueue", "true"));
         var function = new FunctionSpec("f", $"arn:aws:lambda:{region}:{EmulatorFixture.Account}:function:f", "F", "f.zip", TimeSpan.FromSeconds(3), 128, null, ImmutableDictionary<string, string>.Empty);
-        var topology = new RegionTopology(region, [table], [queue], [function], [], [], new ApiSpec("api", "{}", "Prod", [], null));
+        var topology = new RegionTopology(region, [table], [queue], [function], [], [], new ApiSpec("api", "{}", "Prod", [], []));
         return RegionEmulators.StartAsync(new(Task.FromResult(emulators.Tools)), new RunningServers(null, null), topology, Path.Combine(folder.FullName, region), TimeProvider.System, CancellationToken.None);
     }
 

@@ -36,7 +36,7 @@ internal sealed class TestApi : IAsyncDisposable
         var (sqs, dynamoDb, functions, clock, problems) = (await FakeEmulator.StartAsync(), await FakeEmulator.StartAsync(), new FakeFunctions(), new FakeTimeProvider(new(2026, 11, 24, 10, 0, 0, TimeSpan.Zero)), new ConcurrentQueue<string>());
         sqs.Says = (200, """{"MessageId":"m-1","MD5OfMessageBody":"b","SequenceNumber":"7"}""", null);
         var gateway = await ApiGateway.StartAsync(
-            new ApiSpec("api-1", document ?? TestDocument.Text, TestDocument.Stage, [new(TestDocument.KeyId, TestDocument.Key), new("key-outside", "a-key-outside-of-the-plan")], plan ?? Generous),
+            new ApiSpec("api-1", document ?? TestDocument.Text, TestDocument.Stage, [new(TestDocument.KeyId, TestDocument.Key), new("key-outside", "a-key-outside-of-the-plan")], [plan ?? Generous]),
             new GatewayBackends("us-east-1", "123456789012", sqs.Url, dynamoDb.Url, functions),
             new GatewayOptions(velocity, clock, Problems: new Reporter(problems)),
             CancellationToken.None);

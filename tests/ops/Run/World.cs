@@ -20,7 +20,7 @@ public sealed class World : IAsyncDisposable
         this.run = run;
         this.progress = progress;
         Lines = lines;
-        Topologies = new GraphReader(graph, run.ApiKey).Regions().ToDictionary(topology => topology.Region);
+        Topologies = new GraphReader(graph, run.ApiKey, run.DrillApiKey).Regions().ToDictionary(topology => topology.Region);
         Queues = new Queues(run, Topologies.Values);
         Writes = new WriteWatch(run);
         Edge = new ApiClient(run.EdgeUrl, run.ApiKey);
@@ -63,11 +63,11 @@ public sealed class World : IAsyncDisposable
 
     private static async Task<World> StartAsync(Func<ResourceGraph, ResourceGraph> change, double timeScale, string[] overrides, string functions = "FunctionsDirectory")
     {
-        var configuration = StackConfiguration.Read(Root, "dev", overrides);
+        var configuration = StackConfiguration.Read(Root, "dev", overrides).WithDrillKey();
         var graph = change(await GraphRecorder.RecordAsync(configuration));
         var progress = new ProgressLog();
         var lines = new FunctionLines();
-        var options = new LocalRunOptions(Metadata(functions), 0, null, progress, Environment.GetEnvironmentVariable, TimeProvider.System, lines.Add) { TimeScale = timeScale };
+        var options = new LocalRunOptions(Metadata(functions), 0, null, progress, Environment.GetEnvironmentVariable, TimeProvider.System, lines.Add) { TimeScale = timeScale, DrillApiKey = configuration.Get(Settings.DrillApiKey.Key) };
         return new World(await LocalRun.StartAsync(graph, configuration.Get(Settings.ApiKey.Key)!, options, CancellationToken.None), graph, progress, lines);
     }
 

@@ -161,6 +161,6 @@ public sealed class ApiDocumentTests
         Assert.DoesNotContain('\n', template);
         Assert.DoesNotContain("$input.body", template);
         Assert.DoesNotContain("$input.json", template);
-        Assert.Contains("&MessageDeduplicationId=$util.urlEncode($id)", template);
+        Assert.Contains("&MessageDeduplicationId=$util.urlEncode($id)%23$context.identity.apiKeyId&", template);
     }
 }

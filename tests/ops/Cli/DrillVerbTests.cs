@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+
+namespace Appointments.Tests.Cli;
+
+/// <summary><c>drill</c> and <c>probe</c> as an operator has them.</summary>
+public sealed class DrillVerbTests : IDisposable
+{
+    private readonly DirectoryInfo evidence = Directory.CreateTempSubdirectory("drill-evidence-");
+
+    public void Dispose() => evidence.Delete(recursive: true);
+
+    /// <summary>Reading a file asks the command line whether it would run each of its commands.</summary>
+    [Fact]
+    public async Task EveryDrill_IsRight_AndEachOfItsCommandsCanBeTyped()
+    {
+        var outcome = await Session.RunAsync("drill", "list", "--json");
+
+        Assert.Equal((0, ""), (outcome.Exit, outcome.Errors));
+        var names = JsonNode.Parse(outcome.Output)!.AsArray().Select(drill => drill!["name"]!.ToString());
+        Assert.Equal(["dead-region", "grey-failure", "loss-under-load", "planned-drain", "poison-messages", "replication-cut"], names);
+    }
+
+    [Theory]
+    [InlineData("There is no drill earthquake: the drills are dead-region,", "run", "earthquake", "--local")]
+    [InlineData("expected FIGURE=N", "run", "planned-drain", "--local", "--objective", "lost")]
+    [InlineData("There is no report at", "compare", "nowhere", "elsewhere")]
+    [InlineData("--rate x", "run", "planned-drain", "--rate", "x")]
+    public async Task ABadCall_IsRefusedWithWhatWasExpected(string expected, params string[] words)
+    {
+        var outcome = await Session.RunAsync(["drill", .. words]);
+
+        Assert.Equal(2, outcome.Exit);
+        Assert.Contains(expected, outcome.Errors);
+    }
+
+    [Fact]
+    public async Task APlannedDrain_IsRehearsedUnderLoad_AndLeavesItsEvidence()
+    {
+        var outcome = await Session.RunAsync("drill", "run", "planned-drain", "--local", "--time-scale", "60", "--rate", "4", "--seed", "3", "--into", evidence.FullName, "--json",
+            "--objective", "time-to-recover=3600", "--objective", "failed-requests=1000", "--objective", "rpo-requests=1000"); // a busy machine is no failure; a lost appointment is one
+
+        Assert.True(outcome.Exit is 0, outcome.Output + outcome.Errors);
+        var report = JsonNode.Parse(outcome.Output)!;
+        Assert.Equal((true, "completed", 60, 3), (report["passed"]!.GetValue<bool>(), report["status"]!.ToString(), report["setting"]!["timeScale"]!.GetValue<double>(), report["setting"]!["seed"]!.GetValue<int>()));
+        Assert.True(report["load"]!["accepted"]!.GetValue<int>() > 20, report["load"]!.ToJsonString());
+        Assert.NotNull(report["marks"]!["detected"]);
+        Assert.NotNull(report["marks"]!["moved"]);
+        var folder = Assert.Single(evidence.GetDirectories());
+        Assert.Equal(["journal.json", "observations.jsonl", "readings.jsonl", "report.html", "report.json", "samples.jsonl"], folder.GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal));
+        var journal = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder.FullName, "journal.json")))!;
+        Assert.All(journal["run"]!.AsArray(), step => Assert.Equal("succeeded", step!["status"]!.ToString()));
+
+        var compared = await Session.RunAsync("drill", "compare", folder.FullName, folder.FullName, "--json");
+        Assert.All(JsonNode.Parse(compared.Output)!["changes"]!.AsArray(), change => Assert.Equal(0, change!["change"]?.GetValue<double>() ?? 0));
+    }
+}

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using Appointments.Faults;
+using static Appointments.Tests.Run.Faults.FaultyWorld;
+
+namespace Appointments.Tests.Run.Faults;
+
+/// <summary>A region whose processes are killed, and its return; and replies that are lost although the work was done.</summary>
+[Collection(FaultyCollection.Name)]
+public sealed class RegionDeathTests(FaultyWorld faulty)
+{
+    private readonly World world = faulty.World;
+
+    [Fact]
+    public async Task ADeadRegion_ComesBackAtItsAddresses_WithItsData_AndCatchesUp()
+    {
+        await world.RegisterAsync(Near, "dead-1");
+        var functions = world.Topologies[Near].Functions.SelectMany(function => world.Run.Functions[Near].ProcessIds(function.Arn)).ToArray();
+        Assert.NotEmpty(functions);
+        await world.Regions[Near].ChangeAsync("dead-1", "confirmed");
+        string[] accepted = [.. Enumerable.Range(0, 20).Select(n => $"dead-accepted-{n}")];
+        await using (await faulty.WithAsync(new Fault(FaultKind.FunctionsFailing, Near)))
+        {
+            foreach (var id in accepted) // in the queue, and nowhere else, when it dies
+                Assert.Equal(202, (await world.Regions[Near].RegisterAsync("peru", id, "PE")).Code);
+            await faulty.WithAsync(new Fault(FaultKind.RegionDead, Near));
+            Assert.All(functions, id => Assert.Throws<ArgumentException>(() => Process.GetProcessById(id)));
+            await Assert.ThrowsAsync<HttpRequestException>(() => world.Regions[Near].GetAsync("/health"));
+            await faulty.SeeAsync(status => status.Dns.Region == Far && status.In(Near) is { Queues: null, Healthy: false }, "the far region chosen");
+            await world.RegisterAsync(Far, "dead-2"); // life goes on
+            await world.ChangeAsync(Far, "dead-2", "confirmed");
+            await faulty.SeeAsync(status => status.Replication.Single(link => link.To == Near) is { Pending: > 0, Problem: not null }, "writes that wait for the dead");
+        }
+
+        Assert.False(world.Run.Failed.IsCompleted);
+        Assert.Equal(200, (await world.Regions[Near].GetAsync("/health")).Code);
+        await faulty.PassVisibilityAsync();
+        foreach (var id in accepted)
+            await world.SeeAsync(Far, id);
+        await faulty.UnharmedAsync("dead-1", "requested", "confirmed");
+        await faulty.UnharmedAsync("dead-2", "requested", "confirmed");
+        Assert.Empty(accepted.Except(await world.Regions[Near].ListAsync("country=PE&status=requested")));
+        await world.RegisterAsync(Near, "dead-3"); // and streams, mappings and functions work
+        await world.SeeAsync(Far, "dead-3");
+    }
+
+    [Fact]
+    public async Task ARegionThatDiesInTheMiddleOfItsWork_LosesNothingAndDoublesNothing()
+    {
+        string[] ids = [.. Enumerable.Range(0, 30).Select(n => $"struck-{n}")];
+        var sent = await Task.WhenAll(ids.Select(async id => (await world.Regions[Near].RegisterAsync("chile", id, "CL")).Code));
+        Assert.All(sent, code => Assert.Equal(202, code));
+        await Eventually.SeeAsync(() => world.Regions[Near].ListAsync("country=CL"), listed => listed.Any(ids.Contains), "the first of them registered");
+
+        await using (await faulty.WithAsync(new Fault(FaultKind.RegionDead, Near)))
+            Assert.Null((await faulty.StatusAsync()).In(Near).Queues);
+        await EmptiedAsync();
+
+        await world.SettleAsync();
+        foreach (var client in world.Regions.Values)
+            Assert.Equal(ids.Order(), (await client.ListAsync("country=CL&status=requested")).Where(ids.Contains).Order());
+    }
+
+    [Fact]
+    public async Task LostReplies_LeaveTheWorkDone_AndTheSameAgainIsHarmless()
+    {
+        await world.RegisterAsync(Near, "lost-1");
+        await using (await faulty.WithAsync(new Fault(FaultKind.LostReplies, Near)))
+        {
+            Task sent;
+            using (var impatient = new ApiClient(world.Run.Regions.Single(region => region.Region == Near).Stage, world.Run.ApiKey))
+            {
+                sent = impatient.RegisterAsync("peru", "lost-2", "PE");
+                await faulty.SeeAsync(status => status.Unfinished(Near) is 1, "a registration that was taken and not answered");
+            }
+
+            await Assert.ThrowsAnyAsync<Exception>(() => sent); // it gave up and does not know
+            var answer = await world.Regions[Near].ChangeAsync("lost-1", "confirmed");
+            Assert.True(answer.Code >= 500, $"{answer.Code}"); // its first read is not answered
+        }
+
+        Assert.Equal(200, (await world.Regions[Near].ChangeAsync("lost-1", "confirmed")).Code);
+        Assert.Equal(202, (await world.Regions[Near].RegisterAsync("peru", "lost-2", "PE")).Code);
+        await EmptiedAsync();
+        await faulty.UnharmedAsync("lost-1", "requested", "confirmed");
+        await faulty.UnharmedAsync("lost-2", "requested");
+    }
+
+    /// <summary>Waits until the near region has done all that it accepted; for what failed nobody waits.</summary>
+    private Task EmptiedAsync() => Eventually.SeeAsync(
+        async () =>
+        {
+            await faulty.PassVisibilityAsync();
+            return (await faulty.StatusAsync()).Unfinished(Near);
+        },
+        left => left is 0, "an empty queue");
+}
