@@ -23,6 +23,8 @@ public sealed partial class RunVerbTests
         foreach (var region in other.Regions.Values)
             await Eventually.SeeAsync(() => region.ListAsync(), ids => ids.SequenceEqual(["of-other"]), "its own appointment and no other");
         Assert.Equal(2, (await one.Control.StatusAsync())["regions"]!.AsArray().Count);
+        using (var drill = new ApiClient(one.Url, one.DrillApiKey))
+            Assert.Equal((202, 403), ((await drill.RegisterAsync("peru", "drill-of-one", "PE")).Code, (await drill.ChangeAsync("of-one", "confirmed")).Code));
 
         Assert.Equal(7, (await one.EndByAsync("exit 7")).Exit);
         one.AssertGone();

@@ -16,7 +16,8 @@ internal sealed class RunningSystem : IAsyncDisposable
     {
         Session = session;
         variables = session.Lines.Where(line => line.StartsWith("APPOINTMENTS_")).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
-        Edge = new ApiClient(new Uri(variables["APPOINTMENTS_URL"]), variables["APPOINTMENTS_API_KEY"]);
+        Url = new Uri(variables["APPOINTMENTS_URL"]);
+        Edge = new ApiClient(Url, variables["APPOINTMENTS_API_KEY"]);
         Regions = JsonSerializer.Deserialize<Dictionary<string, string>>(variables["APPOINTMENTS_REGION_URLS"])!
             .ToDictionary(region => region.Key, region => new ApiClient(new Uri(region.Value), variables["APPOINTMENTS_API_KEY"]));
         Control = new ControlClient(new Uri(variables["APPOINTMENTS_CONTROL_URL"]));
@@ -24,11 +25,16 @@ internal sealed class RunningSystem : IAsyncDisposable
 
     public Session Session { get; }
 
+    public Uri Url { get; }
+
     public ApiClient Edge { get; }
 
     public IReadOnlyDictionary<string, ApiClient> Regions { get; }
 
     public ControlClient Control { get; }
+
+    /// <summary>The key of drills, as the command behind -- gets it.</summary>
+    public string DrillApiKey => variables["APPOINTMENTS_DRILL_API_KEY"];
 
     public string ControlUrl => variables["APPOINTMENTS_CONTROL_URL"];
 
