@@ -30,12 +30,14 @@ public static class AppointmentsProgram
         var regions = certificates.Select(each => (Name: each.region, Component: new Region(Names.Region(each.region),
             new RegionArgs(each.region, settings, tables, code, secret, each.Certificate.Arn, proof.RecordsFor(each.region), stored.Keys.GetValueOrDefault(each.region)), Of(providers[each.region])))).ToArray();
         var routing = new OriginRouting(Names.Routing, new OriginRoutingArgs(zone, settings, [.. regions.Select(region => new RoutedRegion(region.Name, region.Component.OriginNames))]), Of(global));
-        _ = new ApiEdge(Names.Edge, new ApiEdgeArgs(zone, settings, secret(settings.Edge.OriginSecrets[0]), [.. regions.Select(region => region.Component.Firewall)]), Of(global));
-        var health = new HealthCheckWatching(Names.HealthWatch, new HealthCheckWatchingArgs(settings.Watching, tables.AccountId, routing.Checks), Of(global));
-        _ = new EnvironmentDashboard(Names.Dashboard, new EnvironmentDashboardArgs($"{Setting.Namespace}-{stack}",
+        var edge = new ApiEdge(Names.Edge, new ApiEdgeArgs(zone, settings, secret(settings.Edge.OriginSecrets[0]), [.. regions.Select(region => region.Component.Firewall)]), Of(global));
+        var environment = $"{Setting.Namespace}-{stack}";
+        var watch = new GlobalWatching(Names.GlobalWatch, new GlobalWatchingArgs(environment, settings.Watching, tables.AccountId, routing.Checks, edge.FirewallMetricName), Of(global));
+        _ = new EnvironmentDashboard(Names.Dashboard, new EnvironmentDashboardArgs(environment,
         [
             .. regions.Select(region => new WatchedColumn(region.Name, region.Name, region.Component.Watching.Watches)),
-            .. regions.Select(region => new WatchedColumn(region.Name, Names.GlobalProviderRegion, [health.Watches[region.Name]])),
+            .. regions.Select(region => new WatchedColumn(region.Name, Names.GlobalProviderRegion, [watch.Health[region.Name]])),
+            new WatchedColumn(settings.PrimaryRegion, Names.GlobalProviderRegion, [watch.Edge]), // of no region: in the first column
         ]), Of(providers[settings.PrimaryRegion]));
         return new Dictionary<string, object?>
         {

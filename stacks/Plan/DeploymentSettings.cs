@@ -5,6 +5,7 @@ using Appointments.Domain;
 using Appointments.Plan.Data;
 using Appointments.Plan.Dns;
 using Appointments.Plan.Edge;
+using Appointments.Plan.Performance;
 
 namespace Appointments.Plan;
 
@@ -31,7 +32,8 @@ public sealed partial record DeploymentSettings(
     string? AccountId,
     EdgeSettings Edge,
     WatchingSettings Watching,
-    DataSettings Data)
+    DataSettings Data,
+    PerformanceSettings Performance)
 {
     /// <summary>What CloudWatch Logs takes. Source: CloudWatch Logs API, "PutRetentionPolicy".</summary>
     private static readonly ImmutableArray<int> RetentionDays =
@@ -70,7 +72,8 @@ public sealed partial record DeploymentSettings(
             read.Text(Settings.AccountId, "the 12 digits of an AWS account, or nothing", text => text is "" || AccountShape().IsMatch(text), "123456789012") is { Length: > 0 } account ? account : null,
             new EdgeSettingsReader(read).Read(),
             WatchingSettings.Read(read),
-            new DataSettingsReader(read, regions, primary).Read());
+            new DataSettingsReader(read, regions, primary).Read(),
+            new PerformanceSettingsReader(read).Read());
         return read.Problems is [] ? settings : throw new SettingsException(read.Problems);
     }
 

@@ -108,6 +108,27 @@ public static class Settings
     public static readonly Setting BackupVaultLock = new("backupVaultLock", Text, "off",
         "Who may delete backups early: off, whoever IAM lets; governance, who may take the lock off; compliance, nobody: after 3 days it can never be taken off, and pulumi destroy fails until the last backup has aged.");
 
+    public static readonly Setting MonthlyBudgetUsd = new("monthlyBudgetUsd", WholeNumber, "0",
+        "USD a month that the AWS account may spend; at 80 % and 100 %, and when the forecast passes it, the us-east-1 topic is told. 0: nobody is. It tells, it stops nothing.");
+
+    public static readonly Setting ContributorInsights = new("contributorInsights", Text, "off",
+        "Whether DynamoDB tells which appointments are asked for most: off, throttled (only those it throttled) or all, each event paid. Shows ids in plain text to whoever reads CloudWatch, so not together with customerManagedKey.");
+
+    public static readonly Setting RegistrationBatchSize = new("registrationBatchSize", WholeNumber, "10",
+        "Registrations that one invocation gets at most, 1 to 10 (a FIFO queue gives no more, and no window to wait for more). Smaller: a slow one holds back fewer, and more invocations are paid.");
+
+    public static readonly Setting RegistrationConcurrency = new("registrationConcurrency", WholeNumber, "0",
+        "Batches of one country's queue that a region handles at once: 2 to 1000, 0 for no limit. A limit leaves the account's concurrency to the API in a flood; what is over it waits in the queue and is not lost.");
+
+    public static readonly Setting FunctionReservedConcurrency = new("functionReservedConcurrency", WholeNumber, "0",
+        "Invocations kept for each function, which are its most too; 0 for none. Off: AWS keeps 100 of an account's unreserved, and new accounts have none to spare. Then registrationConcurrency must be no more.");
+
+    public static readonly Setting ApiCacheGigabytes = new("apiCacheGigabytes", Text, "0",
+        "Size of API Gateway's cache of lists in each region: 0.5, 1.6, 6.1, 13.5, 28.4, 58.2, 118 or 237, paid by the hour; 0 for none. Encrypted, apart for each API key. A single appointment is never cached: a status must not be old.");
+
+    public static readonly Setting ApiCacheSeconds = new("apiCacheSeconds", WholeNumber, "10",
+        "With apiCacheGigabytes: how old a list may be, 1 to 60. Lists lag behind by about a second without a cache, too.");
+
     public static ImmutableArray<Setting> All { get; } =
     [
         Regions, PrimaryRegion, Countries, Zone, Routing, Geolocations, GeoproximityBiases, HealthCheckIntervalSeconds, RecordTtlSeconds,
@@ -115,5 +136,7 @@ public static class Settings
         FunctionMemoryMegabytes, FunctionTimeoutSeconds, FunctionArchitecture, FunctionsArchive, ListShards, AlarmEmails, Tracing, AccountId,
         ProtectOrigin, EdgeRequestsPerFiveMinutes, ShieldAdvanced, OriginSecret, OriginSecretSecond, ApiKey, ApiKeySecond,
         CustomerManagedKey, PointInTimeRecoveryDays, BackupRetentionDays, BackupCopyRegion, BackupVaultLock,
+        MonthlyBudgetUsd, ContributorInsights,
+        RegistrationBatchSize, RegistrationConcurrency, FunctionReservedConcurrency, ApiCacheGigabytes, ApiCacheSeconds,
     ];
 }

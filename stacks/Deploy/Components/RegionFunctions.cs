@@ -24,5 +24,5 @@ public sealed record RegionFunctions(DeploymentSettings Deployment, Archive Code
             { EnvironmentNames.QuarantineTable, Tables.QuarantineTableName },
             { EnvironmentNames.Countries, JsonSerializer.Serialize(countries, CamelCase) },
             { EnvironmentNames.ListShards, $"{Deployment.ListShards}" },
-        }, grants);
+        }, grants) { ReservedConcurrency = Deployment.Performance.ReservedConcurrency };
 }
