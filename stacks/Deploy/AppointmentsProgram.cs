@@ -6,7 +6,6 @@ using Appointments.Deploy.Components.Edge;
 using Appointments.Deploy.Components.Watching;
 using Appointments.Plan;
 using Pulumi;
-using Pulumi.Aws.Route53;
 using Aws = Pulumi.Aws;
 
 namespace Appointments.Deploy;
@@ -24,7 +23,7 @@ public static class AppointmentsProgram
         var global = Provider(Names.Global, Names.GlobalProviderRegion, stack, settings);
         var stored = StoredData.Declare(settings, region => Of(providers[region]), new InvokeOptions { Provider = global });
         var tables = stored.Tables;
-        var zone = ZoneId(settings.Dns.Zone, global);
+        var zone = HostedZone.Find(settings.Dns, new InvokeOptions { Provider = global });
         var certificates = settings.Regions.Select(region => (region, new OriginCertificate(Names.Certificate(region), new OriginCertificateArgs(region, settings.Dns), Of(providers[region])).Certificate)).ToImmutableArray();
         var proof = new OwnershipProof(Names.Proof, new OwnershipProofArgs(zone, settings.Dns, settings.PrimaryRegion, certificates), Of(global));
         var regions = certificates.Select(each => (Name: each.region, Component: new Region(Names.Region(each.region),
@@ -46,13 +45,6 @@ public static class AppointmentsProgram
             ["regionUrls"] = settings.Regions.ToImmutableDictionary(region => region, region => $"https://{settings.Dns.OriginOf(region)}/{ApiPaths.Stage}"),
         };
     }
-
-    /// <summary>
-    /// The hosted zone is looked up, not declared: its delegation at the parent is another team's, and a zone that were deleted with a stack would come back with other
-    /// name servers.
-    /// </summary>
-    private static Output<string> ZoneId(string zone, Aws.Provider global) =>
-        GetZone.Invoke(new GetZoneInvokeArgs { Name = zone }, new InvokeOptions { Provider = global }).Apply(found => found.ZoneId);
 
     private static ComponentResourceOptions Of(Aws.Provider provider) => new() { Providers = [provider] };
 

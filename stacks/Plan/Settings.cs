@@ -129,6 +129,9 @@ public static class Settings
     public static readonly Setting ApiCacheSeconds = new("apiCacheSeconds", WholeNumber, "10",
         "With apiCacheGigabytes: how old a list may be, 1 to 60. Lists lag behind by about a second without a cache, too.");
 
+    public static readonly Setting AcceleratedRecovery = new("acceleratedRecovery", YesOrNo, "false",
+        "Whether the hosted zone must have Route 53 accelerated recovery, with which records can be changed within an hour of a loss of us-east-1, at no charge. Asked of the zone, which is not this stack's, and not set; see docs/runbook/managed-control.md.");
+
     public static ImmutableArray<Setting> All { get; } =
     [
         Regions, PrimaryRegion, Countries, Zone, Routing, Geolocations, GeoproximityBiases, HealthCheckIntervalSeconds, RecordTtlSeconds,
@@ -138,5 +141,6 @@ public static class Settings
         CustomerManagedKey, PointInTimeRecoveryDays, BackupRetentionDays, BackupCopyRegion, BackupVaultLock,
         MonthlyBudgetUsd, ContributorInsights,
         RegistrationBatchSize, RegistrationConcurrency, FunctionReservedConcurrency, ApiCacheGigabytes, ApiCacheSeconds,
+        AcceleratedRecovery,
     ];
 }
