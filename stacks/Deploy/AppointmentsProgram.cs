@@ -32,11 +32,15 @@ public static class AppointmentsProgram
         var edge = new ApiEdge(Names.Edge, new ApiEdgeArgs(zone, settings, secret(settings.Edge.OriginSecrets[0]), [.. regions.Select(region => region.Component.Firewall)]), Of(global));
         var environment = $"{Setting.Namespace}-{stack}";
         var watch = new GlobalWatching(Names.GlobalWatch, new GlobalWatchingArgs(environment, settings.Watching, tables.AccountId, routing.Checks, edge.FirewallMetricName), Of(global));
+        ImmutableArray<Watch> backups = stored.Vault is { } vault ? BackupWatches.Of(vault, tables.Arns.Length) : [];
+        if (!backups.IsEmpty)
+            _ = new Alarms($"{Names.Backups}-alarms", new AlarmsArgs(backups, regions.Single(region => region.Name == settings.PrimaryRegion).Component.Watching.Topic), Of(providers[settings.PrimaryRegion]));
         _ = new EnvironmentDashboard(Names.Dashboard, new EnvironmentDashboardArgs(environment,
         [
             .. regions.Select(region => new WatchedColumn(region.Name, region.Name, region.Component.Watching.Watches)),
             .. regions.Select(region => new WatchedColumn(region.Name, Names.GlobalProviderRegion, [watch.Health[region.Name]])),
             new WatchedColumn(settings.PrimaryRegion, Names.GlobalProviderRegion, [watch.Edge]), // of no region: in the first column
+            new WatchedColumn(settings.PrimaryRegion, settings.PrimaryRegion, backups),
         ]), Of(providers[settings.PrimaryRegion]));
         return new Dictionary<string, object?>
         {
