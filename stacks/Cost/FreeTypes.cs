@@ -36,6 +36,7 @@ internal static class FreeTypes
         ["aws:sns/topic:Topic"] = "billed by what it tells: e-mails of alarms, cents",
         ["aws:sns/topicPolicy:TopicPolicy"] = "a setting",
         ["aws:sns/topicSubscription:TopicSubscription"] = "billed by what it tells",
+        ["aws:sqs/queuePolicy:QueuePolicy"] = "a setting",
         ["aws:sqs/redriveAllowPolicy:RedriveAllowPolicy"] = "a setting",
         ["aws:wafv2/webAclAssociation:WebAclAssociation"] = "a setting",
         ["aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration"] = "billed as the log's lines, of what is blocked only",
