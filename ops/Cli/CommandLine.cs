@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Appointments.Cli.Doctor;
+using Appointments.Cost;
 using Appointments.Drills.Evidence;
 using Appointments.Drills.Experiments;
 using Appointments.Drills.Running;
@@ -25,6 +26,7 @@ internal static class CommandLine
         GraphVerb.Create(console),
         CheckVerb.Create(console),
         SettingsVerb.Create(console),
+        CostVerb.Create(console),
         RegionVerb.Create(console),
         DrillVerb.Create(console, drill),
         ProbeVerb.Create(console, drill),
@@ -63,7 +65,7 @@ internal static class CommandLine
         {
             return (await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = cancel is null ? StopsWithin : null }, cancel ?? CancellationToken.None), null);
         }
-        catch (Exception problem) when (problem is SettingsException or ConfigurationException or UsageException or ExperimentException or EvidenceException)
+        catch (Exception problem) when (problem is SettingsException or ConfigurationException or UsageException or ExperimentException or EvidenceException or MissingPriceException)
         {
             return (ExitCode.BadUse, problem.Message);
         }

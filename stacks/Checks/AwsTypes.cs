@@ -22,6 +22,7 @@ internal static class AwsTypes
     public const string LogGroup = "aws:cloudwatch/logGroup:LogGroup";
     public const string MetricAlarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
     public const string CompositeAlarm = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
+    public const string Budget = "aws:budgets/budget:Budget";
     public const string Role = "aws:iam/role:Role";
     public const string RolePolicy = "aws:iam/rolePolicy:RolePolicy";
     public const string RolePolicyAttachment = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";

@@ -6,7 +6,6 @@ using Appointments.Deploy.Components.Edge;
 using Appointments.Deploy.Components.Watching;
 using Appointments.Plan;
 using Pulumi;
-using Pulumi.Aws.Route53;
 using Aws = Pulumi.Aws;
 
 namespace Appointments.Deploy;
@@ -24,18 +23,24 @@ public static class AppointmentsProgram
         var global = Provider(Names.Global, Names.GlobalProviderRegion, stack, settings);
         var stored = StoredData.Declare(settings, region => Of(providers[region]), new InvokeOptions { Provider = global });
         var tables = stored.Tables;
-        var zone = ZoneId(settings.Dns.Zone, global);
+        var zone = HostedZone.Find(settings.Dns, new InvokeOptions { Provider = global });
         var certificates = settings.Regions.Select(region => (region, new OriginCertificate(Names.Certificate(region), new OriginCertificateArgs(region, settings.Dns), Of(providers[region])).Certificate)).ToImmutableArray();
         var proof = new OwnershipProof(Names.Proof, new OwnershipProofArgs(zone, settings.Dns, settings.PrimaryRegion, certificates), Of(global));
         var regions = certificates.Select(each => (Name: each.region, Component: new Region(Names.Region(each.region),
             new RegionArgs(each.region, settings, tables, code, secret, each.Certificate.Arn, proof.RecordsFor(each.region), stored.Keys.GetValueOrDefault(each.region)), Of(providers[each.region])))).ToArray();
         var routing = new OriginRouting(Names.Routing, new OriginRoutingArgs(zone, settings, [.. regions.Select(region => new RoutedRegion(region.Name, region.Component.OriginNames))]), Of(global));
-        _ = new ApiEdge(Names.Edge, new ApiEdgeArgs(zone, settings, secret(settings.Edge.OriginSecrets[0]), [.. regions.Select(region => region.Component.Firewall)]), Of(global));
-        var health = new HealthCheckWatching(Names.HealthWatch, new HealthCheckWatchingArgs(settings.Watching, tables.AccountId, routing.Checks), Of(global));
-        _ = new EnvironmentDashboard(Names.Dashboard, new EnvironmentDashboardArgs($"{Setting.Namespace}-{stack}",
+        var edge = new ApiEdge(Names.Edge, new ApiEdgeArgs(zone, settings, secret(settings.Edge.OriginSecrets[0]), [.. regions.Select(region => region.Component.Firewall)]), Of(global));
+        var environment = $"{Setting.Namespace}-{stack}";
+        var watch = new GlobalWatching(Names.GlobalWatch, new GlobalWatchingArgs(environment, settings.Watching, tables.AccountId, routing.Checks, edge.FirewallMetricName), Of(global));
+        ImmutableArray<Watch> backups = stored.Vault is { } vault ? BackupWatches.Of(vault, tables.Arns.Length) : [];
+        if (!backups.IsEmpty)
+            _ = new Alarms($"{Names.Backups}-alarms", new AlarmsArgs(backups, regions.Single(region => region.Name == settings.PrimaryRegion).Component.Watching.Topic), Of(providers[settings.PrimaryRegion]));
+        _ = new EnvironmentDashboard(Names.Dashboard, new EnvironmentDashboardArgs(environment,
         [
             .. regions.Select(region => new WatchedColumn(region.Name, region.Name, region.Component.Watching.Watches)),
-            .. regions.Select(region => new WatchedColumn(region.Name, Names.GlobalProviderRegion, [health.Watches[region.Name]])),
+            .. regions.Select(region => new WatchedColumn(region.Name, Names.GlobalProviderRegion, [watch.Health[region.Name]])),
+            new WatchedColumn(settings.PrimaryRegion, Names.GlobalProviderRegion, [watch.Edge]), // of no region: in the first column
+            new WatchedColumn(settings.PrimaryRegion, settings.PrimaryRegion, backups),
         ]), Of(providers[settings.PrimaryRegion]));
         return new Dictionary<string, object?>
         {
@@ -44,13 +49,6 @@ public static class AppointmentsProgram
             ["regionUrls"] = settings.Regions.ToImmutableDictionary(region => region, region => $"https://{settings.Dns.OriginOf(region)}/{ApiPaths.Stage}"),
         };
     }
-
-    /// <summary>
-    /// The hosted zone is looked up, not declared: its delegation at the parent is another team's, and a zone that were deleted with a stack would come back with other
-    /// name servers.
-    /// </summary>
-    private static Output<string> ZoneId(string zone, Aws.Provider global) =>
-        GetZone.Invoke(new GetZoneInvokeArgs { Name = zone }, new InvokeOptions { Provider = global }).Apply(found => found.ZoneId);
 
     private static ComponentResourceOptions Of(Aws.Provider provider) => new() { Providers = [provider] };
 

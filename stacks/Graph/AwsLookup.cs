@@ -17,6 +17,6 @@ internal static class AwsLookup
     private static (string, ImmutableDictionary<string, object>) Zone(string token, string zone, ImmutableDictionary<string, object> args)
     {
         var id = $"Z{Id(token, zone).ToUpperInvariant()}";
-        return (zone, args.SetItems(new Dictionary<string, object> { ["id"] = id, ["zoneId"] = id, ["arn"] = $"arn:aws:route53:::hostedzone/{id}" }));
+        return (zone, args.SetItems(new Dictionary<string, object> { ["id"] = id, ["zoneId"] = id, ["arn"] = $"arn:aws:route53:::hostedzone/{id}", ["enableAcceleratedRecovery"] = true }));
     }
 }

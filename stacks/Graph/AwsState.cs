@@ -34,6 +34,7 @@ internal static class AwsState
             "aws:apigateway/restApi:RestApi" => (Id(type, name), RestApi(Id(type, name), Id(type, $"{name}/"), physical, region)),
             "aws:apigateway/deployment:Deployment" => (Id(type, name), []),
             "aws:apigateway/stage:Stage" => Stage(Input("restApi"), Input("stageName"), region),
+            "aws:apigateway/methodSettings:MethodSettings" => ($"{Input("restApi")}-{Input("stageName")}-{Input("methodPath")}", []),
             "aws:apigateway/apiKey:ApiKey" => (Id(type, name), new() { ["name"] = physical, ["arn"] = $"arn:aws:apigateway:{region}::/apikeys/{Id(type, name)}" }),
             "aws:apigateway/usagePlan:UsagePlan" => (Id(type, name), new() { ["name"] = physical, ["arn"] = $"arn:aws:apigateway:{region}::/usageplans/{Id(type, name)}" }),
             "aws:apigateway/usagePlanKey:UsagePlanKey" => (Id(type, name), []),

@@ -5,6 +5,7 @@ using Appointments.Domain;
 using Appointments.Plan.Data;
 using Appointments.Plan.Dns;
 using Appointments.Plan.Edge;
+using Appointments.Plan.Performance;
 
 namespace Appointments.Plan;
 
@@ -32,7 +33,8 @@ public sealed partial record DeploymentSettings(
     EdgeSettings Edge,
     WatchingSettings Watching,
     DataSettings Data,
-    DrillSettings Drills)
+    DrillSettings Drills,
+    PerformanceSettings Performance)
 {
     /// <summary>What CloudWatch Logs takes. Source: CloudWatch Logs API, "PutRetentionPolicy".</summary>
     private static readonly ImmutableArray<int> RetentionDays =
@@ -72,7 +74,8 @@ public sealed partial record DeploymentSettings(
             new EdgeSettingsReader(read).Read(),
             WatchingSettings.Read(read),
             new DataSettingsReader(read, regions, primary).Read(),
-            DrillSettings.Read(read));
+            DrillSettings.Read(read),
+            new PerformanceSettingsReader(read).Read());
         return read.Problems is [] ? settings : throw new SettingsException(read.Problems);
     }
 

@@ -23,8 +23,8 @@ public static class Names
     /// <summary>What clients reach: the distribution, its certificate and its firewall.</summary>
     public const string Edge = "global-edge";
 
-    /// <summary>The alarms of the health checks, where Route 53 writes their metrics.</summary>
-    public const string HealthWatch = "global-watch";
+    /// <summary>The alarms of what is global, where AWS writes its metrics: health checks, the edge, the account's bill.</summary>
+    public const string GlobalWatch = "global-watch";
 
     /// <summary>One page with every region.</summary>
     public const string Dashboard = "global-dashboard";
@@ -53,7 +53,7 @@ public static class Names
     /// <exception cref="ArgumentException">The name claims none: it must start with a region of the settings or with <c>global</c>.</exception>
     public static string ProviderOf(string name, DeploymentSettings settings) =>
         settings.Regions.FirstOrDefault(region => Claims(name, region))
-        ?? (Claims(name, Proof) || Claims(name, Routing) || Claims(name, Edge) || Claims(name, HealthWatch) ? Global
+        ?? (Claims(name, Proof) || Claims(name, Routing) || Claims(name, Edge) || Claims(name, GlobalWatch) ? Global
             : Claims(name, Global) ? settings.PrimaryRegion
             : throw new ArgumentException($"The resource name {name} claims no provider: expected a start of {string.Join(", ", settings.Regions)} or {Global}. Name it in Plan's Names.", nameof(name)));
 

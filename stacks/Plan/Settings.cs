@@ -114,6 +114,30 @@ public static class Settings
     public static readonly Setting DrillRequestsPerMonth = new("drillRequestsPerMonth", WholeNumber, "500000",
         "Requests a month that one region allows the key of drills, best effort; no clinic's quota is spent. A drill of ten minutes at 20 a second sends and reads some 50,000.");
 
+    public static readonly Setting MonthlyBudgetUsd = new("monthlyBudgetUsd", WholeNumber, "0",
+        "USD a month that the AWS account may spend; at 80 % and 100 %, and when the forecast passes it, the us-east-1 topic is told. 0: nobody is. It tells, it stops nothing.");
+
+    public static readonly Setting ContributorInsights = new("contributorInsights", Text, "off",
+        "Whether DynamoDB tells which appointments are asked for most: off, throttled (only those it throttled) or all, each event paid. Shows ids in plain text to whoever reads CloudWatch, so not together with customerManagedKey.");
+
+    public static readonly Setting RegistrationBatchSize = new("registrationBatchSize", WholeNumber, "10",
+        "Registrations that one invocation gets at most, 1 to 10 (a FIFO queue gives no more, and no window to wait for more). Smaller: a slow one holds back fewer, and more invocations are paid.");
+
+    public static readonly Setting RegistrationConcurrency = new("registrationConcurrency", WholeNumber, "0",
+        "Batches of one country's queue that a region handles at once: 2 to 1000, 0 for no limit. A limit leaves the account's concurrency to the API in a flood; what is over it waits in the queue and is not lost.");
+
+    public static readonly Setting FunctionReservedConcurrency = new("functionReservedConcurrency", WholeNumber, "0",
+        "Invocations kept for each function, which are its most too; 0 for none. Off: AWS keeps 100 of an account's unreserved, and new accounts have none to spare. Then registrationConcurrency must be no more.");
+
+    public static readonly Setting ApiCacheGigabytes = new("apiCacheGigabytes", Text, "0",
+        "Size of API Gateway's cache of lists in each region: 0.5, 1.6, 6.1, 13.5, 28.4, 58.2, 118 or 237, paid by the hour; 0 for none. Encrypted, apart for each API key. A single appointment is never cached: a status must not be old.");
+
+    public static readonly Setting ApiCacheSeconds = new("apiCacheSeconds", WholeNumber, "10",
+        "With apiCacheGigabytes: how old a list may be, 1 to 60. Lists lag behind by about a second without a cache, too.");
+
+    public static readonly Setting AcceleratedRecovery = new("acceleratedRecovery", YesOrNo, "false",
+        "Whether the hosted zone must have Route 53 accelerated recovery, with which records can be changed within an hour of a loss of us-east-1, at no charge. Asked of the zone, which is not this stack's, and not set; see docs/runbook/managed-control.md.");
+
     public static ImmutableArray<Setting> All { get; } =
     [
         Regions, PrimaryRegion, Countries, Zone, Routing, Geolocations, GeoproximityBiases, HealthCheckIntervalSeconds, RecordTtlSeconds,
@@ -122,5 +146,8 @@ public static class Settings
         ProtectOrigin, EdgeRequestsPerFiveMinutes, ShieldAdvanced, OriginSecret, OriginSecretSecond, ApiKey, ApiKeySecond,
         CustomerManagedKey, PointInTimeRecoveryDays, BackupRetentionDays, BackupCopyRegion, BackupVaultLock,
         DrillApiKey, DrillRequestsPerMonth,
+        MonthlyBudgetUsd, ContributorInsights,
+        RegistrationBatchSize, RegistrationConcurrency, FunctionReservedConcurrency, ApiCacheGigabytes, ApiCacheSeconds,
+        AcceleratedRecovery,
     ];
 }

@@ -7,7 +7,14 @@ public sealed class AlarmActions : IPolicy
 {
     public string Name => "alarm-actions";
 
-    public IEnumerable<Violation> Check(ResourceGraph graph) => graph.OfType(AwsTypes.MetricAlarm).Concat(graph.OfType(AwsTypes.CompositeAlarm)).SelectMany(alarm => Check(graph, alarm));
+    public IEnumerable<Violation> Check(ResourceGraph graph) => [.. graph.OfType(AwsTypes.MetricAlarm).Concat(graph.OfType(AwsTypes.CompositeAlarm)).SelectMany(alarm => Check(graph, alarm)), .. Budgets(graph)];
+
+    /// <summary>A budget that nobody hears of is a number in a console.</summary>
+    private IEnumerable<Violation> Budgets(ResourceGraph graph) =>
+        from budget in graph.OfType(AwsTypes.Budget)
+        let notifications = budget.Inputs["notifications"]?.AsArray() ?? []
+        where notifications.Count is 0 || notifications.Any(notification => notification!["subscriberSnsTopicArns"].Texts().All(topic => graph.WithArn(AwsTypes.Topic, topic) is null))
+        select new Violation(Name, budget.Name, "tells nobody of some of its thresholds", "set SubscriberSnsTopicArns of each notification to a declared topic");
 
     private IEnumerable<Violation> Check(ResourceGraph graph, GraphResource alarm)
     {

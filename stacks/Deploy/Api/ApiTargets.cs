@@ -14,7 +14,11 @@ public sealed record ApiTargets(
     ImmutableArray<CountryTarget> Countries,
     string RegionsTableName,
     string ChangeStatusArn,
-    string ListAppointmentsArn);
+    string ListAppointmentsArn)
+{
+    /// <summary>Whether lists may come from API Gateway's memory: then what they depend on is part of what they are found by.</summary>
+    public bool CachesLists { get; init; }
+}
 
 /// <summary>A country and the queue of its registrations.</summary>
 /// <param name="QueueArn">From which the integration takes account and physical name.</param>

@@ -58,13 +58,20 @@ internal static class Integrations
         },
     });
 
-    public static JsonNodeExtension Function(string region, string functionArn) => new(new JsonObject
+    /// <param name="cacheKey">The request's parameters by which a cached answer is found; empty where none is cached.</param>
+    public static JsonNodeExtension Function(string region, string functionArn, params string[] cacheKey)
     {
-        ["type"] = "aws_proxy",
-        ["httpMethod"] = "POST",
-        ["uri"] = $"arn:aws:apigateway:{region}:lambda:path/2015-03-31/functions/{functionArn}/invocations",
-        ["passthroughBehavior"] = "never",
-    });
+        var integration = new JsonObject
+        {
+            ["type"] = "aws_proxy",
+            ["httpMethod"] = "POST",
+            ["uri"] = $"arn:aws:apigateway:{region}:lambda:path/2015-03-31/functions/{functionArn}/invocations",
+            ["passthroughBehavior"] = "never",
+        };
+        if (cacheKey is not [])
+            integration["cacheKeyParameters"] = new JsonArray([.. cacheKey.Select(parameter => (JsonNode)parameter)]);
+        return new(integration);
+    }
 
     /// <summary>405 for the methods that a path does not have.</summary>
     public static JsonNodeExtension MethodNotAllowed(string allowed) => new(new JsonObject

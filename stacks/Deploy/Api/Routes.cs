@@ -6,7 +6,12 @@ namespace Appointments.Deploy.Api;
 /// <summary>The paths of the API: each with its methods, models and integration, and 405 for every other method.</summary>
 internal sealed class Routes(OpenApiDocument document, ApiTargets targets)
 {
+    private const string ApiKeyHeader = "x-api-key";
+
     private static readonly string[] Filters = ["country", "status", "limit", "cursor"];
+
+    /// <summary>What makes two requests for a list the same: one filter that is left out, and one clinic gets another's page.</summary>
+    private static readonly string[] ListCacheKey = [.. Filters.Select(name => $"method.request.querystring.{name}"), $"method.request.header.{ApiKeyHeader}"];
 
     public void AddAll()
     {
@@ -27,9 +32,9 @@ internal sealed class Routes(OpenApiDocument document, ApiTargets targets)
         {
             OperationId = "listAppointments",
             Summary = "Lists appointments by country and status, grouped by status, oldest change first.",
-            Parameters = [.. Filters.Select(Query)],
+            Parameters = [.. Filters.Select(Query), .. targets.CachesLists ? [Header(ApiKeyHeader)] : Array.Empty<OpenApiParameter>()],
             Responses = Responses("200", "A page", ApiModels.Page),
-        }, Integrations.Function(targets.Region, targets.ListAppointmentsArn));
+        }, Integrations.Function(targets.Region, targets.ListAppointmentsArn, targets.CachesLists ? ListCacheKey : []));
         Add(ApiPaths.Appointment, HttpMethod.Get, new OpenApiOperation
         {
             OperationId = "getAppointment",
@@ -101,6 +106,8 @@ internal sealed class Routes(OpenApiDocument document, ApiTargets targets)
         new() { ["application/json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(model, document) } };
 
     private static OpenApiParameter Query(string name) => new() { Name = name, In = ParameterLocation.Query, Required = false, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+
+    private static OpenApiParameter Header(string name) => new() { Name = name, In = ParameterLocation.Header, Required = false, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
 
     private static OpenApiParameter PathParameter(string name) => new() { Name = name, In = ParameterLocation.Path, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
 

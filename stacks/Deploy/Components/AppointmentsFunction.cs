@@ -19,7 +19,11 @@ public sealed record AppointmentsFunctionArgs(
     bool Tracing,
     Archive Code,
     InputMap<string> Environment,
-    ImmutableArray<Output<Grant>> Grants);
+    ImmutableArray<Output<Grant>> Grants)
+{
+    /// <summary>Invocations that are kept for it, and its most; null for none.</summary>
+    public int? ReservedConcurrency { get; init; }
+}
 
 /// <summary>One Lambda function with a log group and a role of its own, which may do what it is told here and nothing else.</summary>
 public sealed class AppointmentsFunction : ComponentResource
@@ -48,6 +52,8 @@ public sealed class AppointmentsFunction : ComponentResource
             Environment = new FunctionEnvironmentArgs { Variables = args.Environment },
             LoggingConfig = new FunctionLoggingConfigArgs { LogFormat = "Text", LogGroup = log.Name }, // Text: the lines are JSON already
         };
+        if (args.ReservedConcurrency is { } reserved)
+            settings.ReservedConcurrentExecutions = reserved;
         if (args.Tracing)
             settings.TracingConfig = new FunctionTracingConfigArgs { Mode = "Active" };
         var function = new Function(name, settings, new CustomResourceOptions { Parent = this, DependsOn = [Policy] });

@@ -64,7 +64,9 @@ public sealed class Region : ComponentResource
             ],
             [.. intakes.Select(each => ($"{each.country.Path}-queue", each.Intake.Queue.Arn))],
             [.. intakes.Select(each => ($"{each.country.Path}-dead", each.Intake.Queue.DeadLetterArn)), ("reconcile-failures", reconciler.FailuresArn)],
-            reconciler.Function.Name, appointments, api), child);
+            reconciler.Function.Name, appointments, api, Firewall.MetricName), child);
+        if (args.Settings.Watching.ContributorInsights is { } mode)
+            _ = new TableInsights($"{name}-insights", new TableInsightsArgs(appointments, mode), child);
         Url = api.Url;
         RegisterOutputs();
     }

@@ -19,7 +19,7 @@ public sealed record RegionFunctions(DeploymentSettings Deployment, Archive Code
     /// <param name="handler">From Contract's FunctionNames.</param>
     /// <param name="countries">Those that the function must know: the fewer, the less a new country changes.</param>
     public AppointmentsFunctionArgs For(string handler, IEnumerable<Country> countries, ImmutableArray<Output<Grant>> grants) =>
-        new(handler, Settings, Deployment.LogRetentionDays, Deployment.Watching.Tracing, Code, Environment(handler, countries), grants);
+        new(handler, Settings, Deployment.LogRetentionDays, Deployment.Watching.Tracing, Code, Environment(handler, countries), grants) { ReservedConcurrency = Deployment.Performance.ReservedConcurrency };
 
     private InputMap<string> Environment(string handler, IEnumerable<Country> countries)
     {

@@ -60,7 +60,9 @@ public sealed class RegionalApi : ComponentResource
         Permit("list", args.ListAppointments, Api, $"GET{ApiPaths.Appointments}");
         Permit("get", args.ListAppointments, Api, $"GET{ApiPaths.Appointments}/*");
         AccessLog = new ApiAccessLog($"{name}-access", new ApiAccessLogArgs(args.WatchedRegion, args.Settings.LogRetentionDays), new ComponentResourceOptions { Parent = this });
-        Stage = Deploy(Api, document, args.Settings.Watching.Tracing);
+        Stage = Deploy(Api, document, args.Settings);
+        if (args.Settings.Performance.ApiCache is { } cache)
+            _ = new ListCache($"{name}-cache", new ListCacheArgs(Api, Stage, cache.Seconds), new ComponentResourceOptions { Parent = this });
         AddKeys(args, Api, Stage);
         Url = Stage.InvokeUrl;
         RegisterOutputs();
@@ -85,7 +87,7 @@ public sealed class RegionalApi : ComponentResource
     private static Output<string> Document(RegionalApiArgs args, Output<string> roleArn) =>
         Output.Tuple(roleArn, Output.All(args.Countries.Select(country => country.QueueArn)), args.Regions.Name, args.ChangeStatus.Arn, args.ListAppointments.Arn)
             .Apply(known => ApiDocument.Write(new ApiTargets(args.Region, args.WatchedRegion, known.Item1,
-                [.. args.Countries.Zip(known.Item2, (country, queueArn) => new CountryTarget(country.Country, queueArn))], known.Item3, known.Item4, known.Item5)));
+                [.. args.Countries.Zip(known.Item2, (country, queueArn) => new CountryTarget(country.Country, queueArn))], known.Item3, known.Item4, known.Item5) { CachesLists = args.Settings.Performance.ApiCache is not null }));
 
     private void Permit(string suffix, AppointmentsFunction function, RestApi api, string route) => _ = new Pulumi.Aws.Lambda.Permission($"{name}-{suffix}-permission", new()
     {
@@ -96,7 +98,7 @@ public sealed class RegionalApi : ComponentResource
     }, child);
 
     /// <summary>A deployment is a snapshot: a changed document makes a new one, and the stage moves to it.</summary>
-    private Stage Deploy(RestApi api, Output<string> document, bool tracing)
+    private Stage Deploy(RestApi api, Output<string> document, DeploymentSettings settings)
     {
         var deployment = new Pulumi.Aws.ApiGateway.Deployment($"{name}-deployment", new DeploymentArgs
         {
@@ -110,8 +112,10 @@ public sealed class RegionalApi : ComponentResource
             StageName = ApiPaths.Stage,
             AccessLogSettings = new StageAccessLogSettingsArgs { DestinationArn = AccessLog.GroupArn, Format = ApiAccessLog.Format },
         };
-        if (tracing)
+        if (settings.Watching.Tracing)
             stage.XrayTracingEnabled = true;
+        if (settings.Performance.ApiCache is { } cache)
+            (stage.CacheClusterEnabled, stage.CacheClusterSize) = (true, cache.Gigabytes);
         return new Stage($"{name}-stage", stage, child);
     }
 

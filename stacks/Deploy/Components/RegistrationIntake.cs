@@ -2,6 +2,7 @@ using Appointments.Contract;
 using Appointments.Domain;
 using Pulumi;
 using Pulumi.Aws.Lambda;
+using Pulumi.Aws.Lambda.Inputs;
 
 namespace Appointments.Deploy.Components;
 
@@ -13,9 +14,6 @@ public sealed class RegistrationIntake : ComponentResource
 {
     /// <summary>Times that a message is tried before it is a dead letter.</summary>
     private const int MaxReceives = 5;
-
-    /// <summary>The most that a FIFO mapping takes, and it takes no batching window. Source: AWS, "Creating and configuring an Amazon SQS event source mapping".</summary>
-    private const int BatchSize = 10;
 
     public CountryQueue Queue { get; }
 
@@ -36,13 +34,17 @@ public sealed class RegistrationIntake : ComponentResource
             args.Appointments.Arn.Apply(arn => new Grant(["dynamodb:PutItem"], [arn])),
             args.Quarantine.Arn.Apply(arn => new Grant(["dynamodb:PutItem"], [arn])),
         ]), child);
-        _ = new EventSourceMapping($"{name}-register-source", new EventSourceMappingArgs
+        var performance = args.Functions.Deployment.Performance;
+        var source = new EventSourceMappingArgs
         {
             EventSourceArn = Queue.Arn,
             FunctionName = Function.Arn,
-            BatchSize = BatchSize,
+            BatchSize = performance.RegistrationBatchSize,
             FunctionResponseTypes = ["ReportBatchItemFailures"],
-        }, new CustomResourceOptions { Parent = this, DependsOn = [Function.Policy] });
+        };
+        if (performance.RegistrationConcurrency is { } concurrency)
+            source.ScalingConfig = new EventSourceMappingScalingConfigArgs { MaximumConcurrency = concurrency };
+        _ = new EventSourceMapping($"{name}-register-source", source, new CustomResourceOptions { Parent = this, DependsOn = [Function.Policy] });
         DeadLetters = new DeadLetters($"{name}-dead-letters", new DeadLettersArgs(args.Country, args.Functions, Queue, args.Quarantine), child);
         QueueArn = Queue.Arn;
         RegisterOutputs();

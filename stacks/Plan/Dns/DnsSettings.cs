@@ -8,13 +8,15 @@ namespace Appointments.Plan.Dns;
 /// <param name="Biases">Region to -99..99, for every region; used by <see cref="RoutingPolicy.Geoproximity"/> only.</param>
 /// <param name="HealthCheckIntervalSeconds">10 or 30: between two requests of one checker.</param>
 /// <param name="RecordTtlSeconds">How long a resolver may keep an answer.</param>
+/// <param name="AcceleratedRecovery">Whether the zone must be one that can be changed while us-east-1 is down.</param>
 public sealed record DnsSettings(
     string Zone,
     RoutingPolicy Routing,
     ImmutableArray<Geolocation> Geolocations,
     ImmutableDictionary<string, int> Biases,
     int HealthCheckIntervalSeconds,
-    int RecordTtlSeconds)
+    int RecordTtlSeconds,
+    bool AcceleratedRecovery)
 {
     /// <summary>Results in a row that turn a checker's opinion: with an interval of 30 s a region is given up after about 90 s.</summary>
     public const int FailureThreshold = 3;

@@ -17,7 +17,8 @@ internal sealed partial class DnsSettingsReader(SettingsReader read, ImmutableAr
             ReadGeolocations(routing is RoutingPolicy.Geolocation),
             ReadBiases(),
             read.Integer(Settings.HealthCheckIntervalSeconds, number => number is 10 or 30, "10 or 30, the two that Route 53 has"),
-            read.Integer(Settings.RecordTtlSeconds, 1, 3_600));
+            read.Integer(Settings.RecordTtlSeconds, 1, 3_600),
+            read.Boolean(Settings.AcceleratedRecovery));
     }
 
     private static readonly ImmutableDictionary<string, RoutingPolicy> Policies =

@@ -10,6 +10,7 @@ public sealed class HelpTests
     [InlineData("graph diff")]
     [InlineData("check")]
     [InlineData("settings")]
+    [InlineData("cost")]
     [InlineData("test")]
     [InlineData("region")]
     [InlineData("region drain")]

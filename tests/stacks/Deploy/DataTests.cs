@@ -96,11 +96,24 @@ public sealed class DataTests(Recorded recorded)
     }
 
     [Fact]
+    public async Task Backups_AreWatched_ForThoseThatFailAndThoseThatAreMissing()
+    {
+        var graph = await recorded.GraphAsync("prod", EuropeOwns);
+        var vault = graph.Named(Vault, "global-backups-vault");
+        var alarms = graph.OfType("aws:cloudwatch/metricAlarm:MetricAlarm").Where(alarm => alarm.Inputs["namespace"]!.ToString() is "AWS/Backup").ToDictionary(alarm => alarm.Inputs["metricName"]!.ToString());
+
+        Assert.Equal(["NumberOfBackupJobsCompleted", "NumberOfBackupJobsFailed"], alarms.Keys.Order());
+        Assert.All(alarms.Values, alarm => Assert.Equal((vault.Region, vault.Outputs["name"]!.ToString()), (alarm.Region, alarm.Inputs["dimensions"]!["BackupVaultName"]!.ToString())));
+        var missing = alarms["NumberOfBackupJobsCompleted"].Inputs;
+        Assert.Equal((graph.OfType(Table).Count(), 86_400, "LessThanThreshold", "breaching"), ((int)missing["threshold"]!, (int)missing["period"]!, missing["comparisonOperator"]!.ToString(), missing["treatMissingData"]!.ToString()));
+    }
+
+    [Fact]
     public async Task NoBackups_DeclareNothing()
     {
         var graph = await recorded.GraphAsync("dev");
 
-        Assert.DoesNotContain(graph.Resources, resource => resource.Type.StartsWith("aws:backup/"));
+        Assert.DoesNotContain(graph.Resources, resource => resource.Type.StartsWith("aws:backup/") || resource.Name.StartsWith("global-backups"));
     }
 
     [Theory]

@@ -73,6 +73,17 @@ public sealed class OriginNamesTests(Recorded recorded)
         });
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(null)] // a provider that does not say
+    public void AZoneWithoutAcceleratedRecovery_IsRefused_WithTheCommandThatTurnsItOn(bool? has)
+    {
+        var problem = Assert.Throws<Pulumi.RunException>(() => Appointments.Deploy.Components.Dns.HostedZone.Demand("appointments.example.com", "Z123", has));
+
+        Assert.Contains("update-hosted-zone-features --hosted-zone-id Z123 --enable-accelerated-recovery", problem.Message);
+        Appointments.Deploy.Components.Dns.HostedZone.Demand("appointments.example.com", "Z123", true);
+    }
+
     [Fact]
     public async Task TheHostedZone_IsLookedUp_AndHoldsEveryRecord()
     {

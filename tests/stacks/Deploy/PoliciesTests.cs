@@ -55,6 +55,8 @@ public sealed class PoliciesTests(Recorded recorded)
         ("alarm-actions", MetricAlarm, "us-east-1-watch-alarms-conflicts", resource => resource.Inputs["alarmActions"]![0] = resource.Inputs["alarmActions"]![0]!.ToString().Replace("us-east-1:", "sa-east-1:")),
         ("alarm-actions", MetricAlarm, "us-east-1-watch-alarms-conflicts", resource => resource.Inputs["actionsEnabled"] = false),
         ("alarm-actions", "aws:cloudwatch/compositeAlarm:CompositeAlarm", "us-east-1-watch-alarms-region", resource => resource.Inputs["alarmDescription"] = "Something is wrong."),
+        ("alarm-actions", "aws:budgets/budget:Budget", "global-watch-budget", resource => resource.Inputs["notifications"]![1]!["subscriberSnsTopicArns"] = new JsonArray()),
+        ("alarm-actions", "aws:budgets/budget:Budget", "global-watch-budget", resource => resource.Inputs.Remove("notifications")),
         ("stateful-protection", Table, "global-appointments", resource => resource.Inputs.Remove("deletionProtectionEnabled")),
         ("stateful-protection", Table, "global-appointments", resource => resource.Inputs["pointInTimeRecovery"]!["enabled"] = false),
         ("stateful-protection", Table, "global-appointments", resource => resource.Inputs["replicas"]![0]!["pointInTimeRecovery"] = false),

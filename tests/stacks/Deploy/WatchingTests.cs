@@ -6,7 +6,8 @@ namespace Appointments.Tests.Deploy;
 [Collection(nameof(Recorded))]
 public sealed class WatchingTests(Recorded recorded)
 {
-    private const string MetricAlarm = "aws:cloudwatch/metricAlarm:MetricAlarm", Dashboard = "aws:cloudwatch/dashboard:Dashboard", Subscription = "aws:sns/topicSubscription:TopicSubscription";
+    private const string MetricAlarm = "aws:cloudwatch/metricAlarm:MetricAlarm", Dashboard = "aws:cloudwatch/dashboard:Dashboard", Subscription = "aws:sns/topicSubscription:TopicSubscription",
+        Budget = "aws:budgets/budget:Budget", Insights = "aws:dynamodb/contributorInsights:ContributorInsights", WebAcl = "aws:wafv2/webAcl:WebAcl";
 
     public static TheoryData<string> Stacks => new(Recorded.Stacks);
 
@@ -36,7 +37,9 @@ public sealed class WatchingTests(Recorded recorded)
     {
         var graph = await recorded.GraphAsync(stack);
         var named = graph.OfType(MetricAlarm).Concat(graph.OfType("aws:cloudwatch/compositeAlarm:CompositeAlarm"))
-            .Select(alarm => alarm.Inputs["alarmDescription"]!.ToString().Split("docs/runbook/")[1]).Distinct().Order();
+            .Select(alarm => alarm.Inputs["alarmDescription"]!.ToString())
+            .Concat(graph.OfType(Budget).Select(budget => budget.Inputs["name"]!.ToString()))
+            .Select(text => text.Split("docs/runbook/")[1]).Distinct().Order();
 
         var written = Directory.EnumerateFiles(Path.Combine(Recorded.Root(), "docs/runbook"), "*.md").Select(file => Path.GetFileName(file));
 
@@ -96,6 +99,71 @@ public sealed class WatchingTests(Recorded recorded)
         Assert.DoesNotContain("validationErrorString", format);
         Assert.Equal(["0", "1"], filters.Select(filter => filter.Inputs["metricTransformation"]!["value"]!.ToString()).Order());
         Assert.All(filters, filter => Assert.Contains("$.resource != \"/health\" && $.resource != \"/drained/sa-east-1\"", filter.Inputs["pattern"]!.ToString()));
+    }
+
+    [Theory, MemberData(nameof(Stacks))]
+    public async Task EveryFirewall_IsWatchedForWhatItBlocks_UnderItsOwnMetricName(string stack)
+    {
+        var graph = await recorded.GraphAsync(stack, "regions=[eu-west-1, sa-east-1]", "primaryRegion=eu-west-1");
+        var watched = graph.OfType(MetricAlarm).Where(alarm => alarm.Inputs["namespace"]!.ToString() is "AWS/WAFV2").ToDictionary(alarm => alarm.Inputs["dimensions"]!["WebACL"]!.ToString());
+
+        Assert.Equal(["eu-west-1-firewall", "global-edge-firewall", "sa-east-1-firewall"], watched.Keys.Order());
+        Assert.Equal(watched.Keys.Order(), graph.OfType(WebAcl).Select(acl => acl.Inputs["visibilityConfig"]!["metricName"]!.ToString()).Order());
+        Assert.All(watched, each =>
+        {
+            Assert.Equal(("BlockedRequests", "ALL"), (each.Value.Inputs["metricName"]!.ToString(), each.Value.Inputs["dimensions"]!["Rule"]!.ToString()));
+            Assert.Equal(each.Key.StartsWith("global") ? null : each.Value.Region, each.Value.Inputs["dimensions"]!["Region"]?.ToString()); // CloudFront's metrics have none
+            Assert.Equal(each.Key.StartsWith("global") ? "us-east-1" : each.Key.Replace("-firewall", ""), each.Value.Region);
+        });
+    }
+
+    [Fact]
+    public async Task TheBudget_TellsTheTopicThatLetsIt_AtEveryThreshold()
+    {
+        var graph = await recorded.GraphAsync("prod", "monthlyBudgetUsd=123");
+        var budget = Assert.Single(graph.OfType(Budget));
+        var topic = graph.Named("aws:sns/topic:Topic", "global-watch-topic");
+
+        Assert.Equal(("123", "USD", "MONTHLY", "COST"), (budget.Inputs["limitAmount"]!.ToString(), budget.Inputs["limitUnit"]!.ToString(), budget.Inputs["timeUnit"]!.ToString(), budget.Inputs["budgetType"]!.ToString()));
+        Assert.Null(budget.Region);
+        Assert.Equal(["ACTUAL 80", "ACTUAL 100", "FORECASTED 100"], budget.Inputs["notifications"]!.AsArray().Select(notification => $"{notification!["notificationType"]} {notification["threshold"]}"));
+        Assert.All(budget.Inputs["notifications"]!.AsArray(), notification => Assert.Equal(topic.Outputs["arn"]!.ToString(), Assert.Single(notification!["subscriberSnsTopicArns"]!.AsArray())!.ToString()));
+        Assert.Contains("budgets.amazonaws.com", graph.Named("aws:sns/topicPolicy:TopicPolicy", "global-watch-topic-policy").Inputs["policy"]!.ToString());
+        Assert.Contains("budgets.amazonaws.com", graph.Named("aws:kms/key:Key", "global-watch-topic-key").Inputs["policy"]!.ToString());
+    }
+
+    [Fact]
+    public async Task WithoutABudget_NobodyIsLetIn()
+    {
+        var graph = await recorded.GraphAsync("prod", "monthlyBudgetUsd=0");
+
+        Assert.Empty(graph.OfType(Budget));
+        Assert.DoesNotContain("budgets.amazonaws.com", GraphJson.Write(graph));
+    }
+
+    [Theory]
+    [InlineData("throttled", "THROTTLED_KEYS")]
+    [InlineData("all", "ACCESSED_AND_THROTTLED_KEYS")]
+    public async Task ContributorInsights_TellKeysOfTableAndIndexApart_InEveryRegion(string setting, string mode)
+    {
+        var insights = (await recorded.GraphAsync("dev", $"contributorInsights={setting}")).OfType(Insights).ToArray();
+
+        Assert.Equal(["sa-east-1 ", "sa-east-1 country-status-index", "us-east-1 ", "us-east-1 country-status-index"], insights.Select(each => $"{each.Region} {each.Inputs["indexName"]}").Order());
+        Assert.All(insights, each => Assert.Equal(mode, each.Inputs["mode"]!.ToString()));
+        Assert.Empty((await recorded.GraphAsync("dev")).OfType(Insights));
+    }
+
+    /// <summary>The list of the issue, by metric: what is missing here is watched by nobody.</summary>
+    [Fact]
+    public async Task EverythingThatWasAskedFor_HasAnAlarm_InEachRegionOrWhereItsMetricIs()
+    {
+        var alarms = (await recorded.GraphAsync("prod")).OfType(MetricAlarm).Select(alarm => (alarm.Region, Metric: alarm.Inputs["metricName"]!.ToString(), Statistic: alarm.Inputs["extendedStatistic"]?.ToString() ?? alarm.Inputs["statistic"]!.ToString())).ToArray();
+
+        foreach (var metric in new[] { "ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage", "Errors", "Throttles", "Duration", "5XXError", "ClientServerErrors", "Latency", "ReplicationLatency", "ReplicaConflicts", "Quarantined", "DeadLettersQuarantined", "IteratorAge", "BlockedRequests" })
+            foreach (var region in new[] { "us-east-1", "sa-east-1" })
+                Assert.Contains(alarms, alarm => alarm.Region == region && alarm.Metric == metric);
+        Assert.All(alarms.Where(alarm => alarm.Metric is "Latency"), alarm => Assert.Equal("p99", alarm.Statistic));
+        Assert.Equal(2, alarms.Count(alarm => alarm is ("us-east-1", "HealthCheckStatus", "Minimum")));
     }
 
     [Fact]

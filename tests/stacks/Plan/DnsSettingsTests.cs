@@ -17,6 +17,14 @@ public sealed class DnsSettingsTests
         Assert.Equal(3, DnsSettings.CheckerRegions.Distinct().Count());
     }
 
+    [Fact]
+    public void TheZone_NeedsNoAcceleratedRecovery_UnlessSaid()
+    {
+        Assert.False(new SettingsText().Parse().Dns.AcceleratedRecovery);
+        Assert.True(new SettingsText().With("acceleratedRecovery", "true").Parse().Dns.AcceleratedRecovery);
+        Assert.Equal(["appointments:acceleratedRecovery"], new SettingsText().With("acceleratedRecovery", "on").Problems());
+    }
+
     [Theory]
     [InlineData("us-east-1", "NA")]
     [InlineData("ca-central-1", "NA")]

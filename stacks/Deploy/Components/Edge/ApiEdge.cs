@@ -28,6 +28,10 @@ public sealed class ApiEdge : ComponentResource
 
     private readonly string name;
     private readonly ApiEdgeArgs args;
+
+    /// <summary>Under which CloudWatch counts what the firewall does.</summary>
+    public string FirewallMetricName { get; }
+
     private readonly CustomResourceOptions child;
 
     public ApiEdge(string name, ApiEdgeArgs args, ComponentResourceOptions options) : base("appointments:edge:ApiEdge", name, options)
@@ -39,6 +43,7 @@ public sealed class ApiEdge : ComponentResource
         var certificate = new EdgeCertificate($"{name}-certificate", new EdgeCertificateArgs(args.ZoneId, args.Settings.Dns), part);
         var firewall = new Firewall($"{name}-firewall", new FirewallArgs("CLOUDFRONT", Output.Create(FirewallRule.Json(FirewallRules.AtTheEdge(args.Settings.Edge))),
             [FirewallAnswer.TooManyRequests, FirewallAnswer.BodyTooLarge], args.Settings.LogRetentionDays), part);
+        FirewallMetricName = firewall.MetricName;
         var distribution = Distribute(certificate.Arn, firewall.Arn, new EdgePolicies($"{name}-policies", part));
         _ = new AccessLog($"{name}-access", new AccessLogArgs(distribution.Arn, args.Settings.LogRetentionDays), part);
         foreach (var type in new[] { "A", "AAAA" })

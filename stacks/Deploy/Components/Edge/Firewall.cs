@@ -21,6 +21,9 @@ internal sealed class Firewall : ComponentResource
     /// <summary>The web ACL's ARN.</summary>
     [Output] public Output<string> Arn { get; private set; }
 
+    /// <summary>Under which CloudWatch counts what it does.</summary>
+    public string MetricName => name;
+
     /// <summary>What a resource that needs the rules to stand first depends on.</summary>
     public WebAcl WebAcl { get; }
 
@@ -34,7 +37,7 @@ internal sealed class Firewall : ComponentResource
             DefaultAction = new WebAclDefaultActionArgs { Allow = new WebAclDefaultActionAllowArgs() },
             RuleJson = args.Rules,
             CustomResponseBodies = FirewallAnswer.Bodies(args.Answers),
-            VisibilityConfig = new WebAclVisibilityConfigArgs { CloudwatchMetricsEnabled = true, MetricName = name, SampledRequestsEnabled = false },
+            VisibilityConfig = new WebAclVisibilityConfigArgs { CloudwatchMetricsEnabled = true, MetricName = MetricName, SampledRequestsEnabled = false },
         }, child);
         Arn = WebAcl.Arn;
         Log(args.LogRetentionDays);

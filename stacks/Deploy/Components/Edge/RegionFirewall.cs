@@ -18,14 +18,18 @@ public sealed class RegionFirewall : ComponentResource
     /// <summary>The rules, for what must not change before them.</summary>
     public WebAcl Rules { get; }
 
+    /// <summary>Under which CloudWatch counts what it does.</summary>
+    public string MetricName { get; }
+
     public RegionFirewall(string name, RegionFirewallArgs args, ComponentResourceOptions options) : base("appointments:edge:RegionFirewall", name, options)
     {
         string[] open = [.. new[] { ApiPaths.Health, ApiPaths.Drained(args.WatchedRegion) }.Select(path => $"/{ApiPaths.Stage}{path}")];
         var rules = args.Settings.ProtectOrigin
             ? Output.All(args.Secrets).Apply(secrets => FirewallRule.Json(FirewallRules.BeforeARegion(open, secrets)))
             : Output.Create(FirewallRule.Json(FirewallRules.BeforeARegion(open, [])));
-        Rules = new Firewall(name, new FirewallArgs("REGIONAL", rules,
-            [FirewallAnswer.TooManyRequests, FirewallAnswer.NotThroughTheEdge, FirewallAnswer.BodyTooLarge], args.LogRetentionDays), new ComponentResourceOptions { Parent = this }).WebAcl;
+        var firewall = new Firewall(name, new FirewallArgs("REGIONAL", rules,
+            [FirewallAnswer.TooManyRequests, FirewallAnswer.NotThroughTheEdge, FirewallAnswer.BodyTooLarge], args.LogRetentionDays), new ComponentResourceOptions { Parent = this });
+        (Rules, MetricName) = (firewall.WebAcl, firewall.MetricName);
         _ = new WebAclAssociation($"{name}-association", new WebAclAssociationArgs { ResourceArn = args.Stage.Arn, WebAclArn = Rules.Arn }, new CustomResourceOptions { Parent = this });
         RegisterOutputs();
     }

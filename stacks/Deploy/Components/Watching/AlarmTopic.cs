@@ -7,13 +7,17 @@ namespace Appointments.Deploy.Components.Watching;
 
 /// <param name="Account">The account that deploys: whoever it lets may manage the key.</param>
 /// <param name="Emails">Who is told. Each must confirm once; Pulumi cannot.</param>
-public sealed record AlarmTopicArgs(Output<string> Account, ImmutableArray<string> Emails);
+public sealed record AlarmTopicArgs(Output<string> Account, ImmutableArray<string> Emails)
+{
+    /// <summary>Whether AWS Budgets tells it too, besides CloudWatch.</summary>
+    public bool HearsOfBudgets { get; init; }
+}
 
 /// <summary>Where alarms of one region go. Encrypted with a key of its own: CloudWatch may not use the one that AWS manages for SNS.</summary>
 /// <remarks>Source: AWS re:Post, "How do I set up a CloudWatch alarm with an encrypted SNS topic": alias/aws/sns cannot be used.</remarks>
 public sealed class AlarmTopic : ComponentResource
 {
-    private const string CloudWatch = "cloudwatch.amazonaws.com";
+    private const string CloudWatch = "cloudwatch.amazonaws.com", Budgets = "budgets.amazonaws.com";
 
     [Output] public Output<string> Arn { get; private set; }
     [Output] public Output<string> Name { get; private set; }
@@ -21,14 +25,15 @@ public sealed class AlarmTopic : ComponentResource
     public AlarmTopic(string name, AlarmTopicArgs args, ComponentResourceOptions options) : base("appointments:watching:AlarmTopic", name, options)
     {
         var child = new CustomResourceOptions { Parent = this };
+        string[] services = args.HearsOfBudgets ? [CloudWatch, Budgets] : [CloudWatch];
         var key = new Key($"{name}-key", new KeyArgs
         {
             Description = "Encrypts alarms on their way through SNS.",
             EnableKeyRotation = true,
-            Policy = args.Account.Apply(KeyPolicy),
+            Policy = args.Account.Apply(account => KeyPolicy(account, services)),
         }, child);
         var topic = new Topic(name, new TopicArgs { KmsMasterKeyId = key.Arn }, child);
-        _ = new TopicPolicy($"{name}-policy", new TopicPolicyArgs { Arn = topic.Arn, Policy = Output.Tuple(topic.Arn, args.Account).Apply(known => Publish(known.Item1, known.Item2)) }, child);
+        _ = new TopicPolicy($"{name}-policy", new TopicPolicyArgs { Arn = topic.Arn, Policy = Output.Tuple(topic.Arn, args.Account).Apply(known => Publish(known.Item1, known.Item2, services)) }, child);
         foreach (var email in args.Emails)
             _ = new TopicSubscription($"{name}-{email.Replace('@', '-')}", new TopicSubscriptionArgs { Topic = topic.Arn, Protocol = "email", Endpoint = email }, child);
         Arn = topic.Arn;
@@ -36,8 +41,10 @@ public sealed class AlarmTopic : ComponentResource
         RegisterOutputs();
     }
 
-    private static string KeyPolicy(string account) => ResourcePolicy.Document(
-        ResourcePolicy.OwnedBy(account), ResourcePolicy.ForService(account, CloudWatch, ["kms:Decrypt", "kms:GenerateDataKey*"], "*"));
+    /// <summary>Source: AWS, "Creating an Amazon SNS topic for budget notifications": the same two permissions as CloudWatch's.</summary>
+    private static string KeyPolicy(string account, string[] services) => ResourcePolicy.Document(
+        [ResourcePolicy.OwnedBy(account), .. services.Select(service => ResourcePolicy.ForService(account, service, ["kms:Decrypt", "kms:GenerateDataKey*"], "*"))]);
 
-    private static string Publish(string topic, string account) => ResourcePolicy.Document(ResourcePolicy.ForService(account, CloudWatch, ["sns:Publish"], topic));
+    private static string Publish(string topic, string account, string[] services) =>
+        ResourcePolicy.Document([.. services.Select(service => ResourcePolicy.ForService(account, service, ["sns:Publish"], topic))]);
 }

@@ -12,6 +12,7 @@ public sealed record WatchedFunction(string Name, Output<string> Function, strin
 /// <param name="Functions">Every function of the region.</param>
 /// <param name="Queues">Every queue that a function reads, by the name that follows the region.</param>
 /// <param name="DeadLetters">Every queue that takes what could not be handled.</param>
+/// <param name="Firewall">The metric name of the firewall before the region.</param>
 public sealed record WatchedRegion(
     DeploymentSettings Settings,
     string Region,
@@ -21,7 +22,8 @@ public sealed record WatchedRegion(
     ImmutableArray<(string Name, Output<string> Arn)> DeadLetters,
     Output<string> Reconciler,
     RegionalTable Appointments,
-    RegionalApi Api);
+    RegionalApi Api,
+    string Firewall);
 
 /// <summary>What is watched in a region, with thresholds and reasons.</summary>
 /// <remarks>
@@ -32,7 +34,7 @@ internal static class RegionWatches
 {
     private const string Lambda = "AWS/Lambda", Sqs = "AWS/SQS", ApiGateway = "AWS/ApiGateway", DynamoDb = "AWS/DynamoDB";
 
-    public static ImmutableArray<Watch> Of(WatchedRegion region) => [.. region.Functions.SelectMany(function => Function(region, function)), .. QueueWatches(region), .. Api(region), .. Data(region)];
+    public static ImmutableArray<Watch> Of(WatchedRegion region) => [.. region.Functions.SelectMany(function => Function(region, function)), .. QueueWatches(region), .. Api(region), .. Data(region), Firewall(region)];
 
     private static IEnumerable<Watch> Function(WatchedRegion region, WatchedFunction function)
     {
@@ -72,6 +74,10 @@ internal static class RegionWatches
         yield return new Watch("conflicts", "replica-conflicts", (MetricNames.Namespace, MetricNames.ReplicaConflicts), "Sum", by, 0, "Two regions wrote what does not go together: one of the two writers was overruled.") { PeriodSeconds = 300 };
         yield return new Watch("iterator-age", "iterator-age", (Lambda, "IteratorAge"), "Maximum", by, 3_600_000, "An hour: the stream forgets after 24, and what it forgets is never reconciled.") { PeriodSeconds = 300, Periods = 3, Breaches = 3 };
     }
+
+    /// <summary>A block here is a 403 for whoever was let through the edge, so no 5xx alarm sees it.</summary>
+    private static Watch Firewall(WatchedRegion region) => FirewallWatch.Of("region-firewall", region.Firewall, region.Region, 20,
+        "Only the edge comes here: either somebody has found the region's own address, or the edge shows a secret that the region does not accept, and then every client is refused.");
 
     /// <summary>SQS tells queues apart by name, the last part of the ARN.</summary>
     private static ImmutableArray<(string, Output<string>)> Queue(Output<string> arn) => [("QueueName", arn.Apply(text => text.Split(':')[^1]))];
