@@ -29,6 +29,7 @@ internal static class CommandLine
         DrillVerb.Create(console, drill),
         ProbeVerb.Create(console, drill),
         FaultVerb.Create(console),
+        RolloutVerb.Create(console),
         TestVerb.Create(console),
         BenchVerb.Create(console),
         DoctorVerb.Create(console),

@@ -12,6 +12,7 @@ public sealed class HelpTests
     [InlineData("settings")]
     [InlineData("test")]
     [InlineData("region")]
+    [InlineData("rollout")]
     [InlineData("region drain")]
     [InlineData("fault")]
     [InlineData("fault inject")]
