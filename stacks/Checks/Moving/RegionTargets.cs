@@ -13,17 +13,18 @@ public static class RegionTargets
     public static ImmutableArray<string> Of(ResourceGraph graph, string region, ImmutableArray<string> regions)
     {
         var links = new Links(graph);
-        var own = graph.Resources.Where(resource => !resource.Read && IsOf(resource, region)).Select(resource => resource.Urn).ToHashSet();
-        var between = links.Below(own).Where(urn => !regions.Any(any => IsOf(links[urn], any)) && links.Below([urn]).Overlaps(own));
+        var tables = links.Tables();
+        var own = graph.Resources.Where(resource => !resource.Read && IsOf(resource, region) && !tables.Contains(resource.Urn)).Select(resource => resource.Urn).ToHashSet();
+        var between = links.Below(own).Where(urn => !tables.Contains(urn) && !regions.Any(any => IsOf(links[urn], any)) && links.Below([urn]).Overlaps(own));
         return [.. own.Concat(between).Order(StringComparer.Ordinal)];
     }
 
-    /// <returns>What all regions build on and no region is part of: the tables and the providers.</returns>
+    /// <returns>What all regions build on and no region is part of: the tables, their keys, the providers.</returns>
     public static ImmutableArray<string> Foundation(ResourceGraph graph, ImmutableArray<string> regions)
     {
         var links = new Links(graph);
         var ofRegions = regions.SelectMany(region => Of(graph, region, regions)).ToHashSet();
-        return [.. links.Below(ofRegions).Where(urn => !ofRegions.Contains(urn) && !links[urn].Read).Order(StringComparer.Ordinal)];
+        return [.. links.Below(ofRegions).Union(links.Tables()).Where(urn => !ofRegions.Contains(urn) && !links[urn].Read).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Not its provider: the tables use one too, and come before any region.</summary>
@@ -36,6 +37,13 @@ public static class RegionTargets
         private readonly Dictionary<string, string> providers = graph.OfType(AwsTypes.Provider).ToDictionary(provider => provider.Name, provider => provider.Urn);
 
         public GraphResource this[string urn] => byUrn[urn];
+
+        /// <returns>The tables and what they need, such as the key of a region that they are encrypted with: no region's own, whatever it is called.</returns>
+        public HashSet<string> Tables()
+        {
+            var tables = byUrn.Values.Where(resource => resource.Type is AwsTypes.Table).Select(resource => resource.Urn).ToHashSet();
+            return [.. tables.Union(Below(tables))];
+        }
 
         /// <returns>Whatever these need, at any remove: dependencies, parents, providers.</returns>
         public HashSet<string> Below(IEnumerable<string> urns)
