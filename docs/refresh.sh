@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes anew what in docs/ a command writes: settings.md, the drawing in architecture.md, and every block that stands below a comment <!-- $ ./appointments … -->.
+# Writes anew what in docs/ a command writes: settings.md, the drawing in architecture.md, and every block that stands below a comment with a command of its own.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 

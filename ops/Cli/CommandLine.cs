@@ -31,6 +31,7 @@ internal static class CommandLine
         DrillVerb.Create(console, drill),
         ProbeVerb.Create(console, drill),
         FaultVerb.Create(console),
+        RolloutVerb.Create(console),
         TestVerb.Create(console),
         BenchVerb.Create(console),
         DoctorVerb.Create(console),

@@ -12,7 +12,7 @@ public static class SettingsPage
         var text = new StringBuilder($"""
             # Settings
 
-            <!-- Written by ./appointments settings --into docs/settings.md from stacks/Plan/Settings.cs and the stacks' files; a test holds it against them. -->
+            <!-- Written by `./appointments settings --into docs/settings.md` from stacks/Plan/Settings.cs and the stacks' files; a test holds it against them. -->
 
             Every setting there is, as `{Setting.Namespace}:KEY` in `Pulumi.<stack>.yaml`. A secret is set by `pulumi config set --secret {Setting.Namespace}:KEY VALUE` and stands in no file.
             A wrong value stops every verb and `pulumi up` before anything is done; all that are wrong are named together, each with the command that mends it.

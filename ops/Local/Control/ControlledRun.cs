@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Appointments.Faults;
+using Appointments.Local.Lambda;
 using Appointments.Local.Replication;
 using Appointments.Local.Routing;
 using Appointments.Regions;
@@ -21,4 +22,7 @@ internal sealed record ControlledRun(ImmutableArray<(string Region, Uri Stage)> 
 
     /// <summary>With a comma between them, for messages.</summary>
     public string RegionNames => string.Join(", ", Stages.Select(region => region.Region));
+
+    /// <summary>Region to its functions, whose release may be replaced.</summary>
+    public required ImmutableDictionary<string, LocalLambda> Functions { get; init; }
 }

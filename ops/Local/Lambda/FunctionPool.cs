@@ -13,9 +13,9 @@ internal sealed class FunctionPool : IAsyncDisposable
     private readonly SemaphoreSlim places;
     private bool stopping;
 
-    public FunctionPool(FunctionSpec function, LambdaSettings settings, TimeProvider clock, FunctionTrouble trouble)
+    public FunctionPool(FunctionSpec function, LambdaSettings settings, TimeProvider clock, FunctionTrouble trouble, FunctionRelease release)
     {
-        host = new FunctionHost(function, settings, new FunctionLog(function.Name, settings, clock), clock, trouble);
+        host = new FunctionHost(function, settings, new FunctionLog(function.Name, settings, clock), clock, trouble, release);
         workers = new WorkerSet(host);
         places = new SemaphoreSlim(settings.ProcessesPerFunction);
     }
@@ -23,6 +23,9 @@ internal sealed class FunctionPool : IAsyncDisposable
     public FunctionLog Log => host.Log;
 
     public IReadOnlyList<int> ProcessIds => workers.ProcessIds;
+
+    /// <summary>From now on events go to processes of the release that is now there; what runs runs to its end, as on Lambda.</summary>
+    public Task RenewAsync() => workers.RenewAsync();
 
     /// <remarks>Cancelling gives up the wait, not the function: it runs on, as on Lambda when a caller hangs up.</remarks>
     public async Task<FunctionAnswer> InvokeAsync(ReadOnlyMemory<byte> payload, CancellationToken cancel)

@@ -14,11 +14,12 @@ internal sealed class Worker : IAsyncDisposable
     private readonly ChildProcess process;
     private readonly string logStream;
     private readonly string home;
+    private readonly string functions;
     private readonly Lazy<Task> ending;
 
-    private Worker(FunctionHost host, RuntimeApi api, ChildProcess process, string logStream, string home)
+    private Worker(FunctionHost host, RuntimeApi api, ChildProcess process, string logStream, string home, string functions)
     {
-        (this.host, this.api, this.process, this.logStream, this.home) = (host, api, process, logStream, home);
+        (this.host, this.api, this.process, this.logStream, this.home, this.functions) = (host, api, process, logStream, home, functions);
         ending = new Lazy<Task>(EndAsync);
     }
 
@@ -26,8 +27,8 @@ internal sealed class Worker : IAsyncDisposable
 
     public bool HasExited => process.Exited.IsCompleted;
 
-    /// <summary>Whether it may take another event.</summary>
-    public bool Usable => !HasExited && api.Initialised is { IsCompletedSuccessfully: true, Result: null };
+    /// <summary>Whether it may take another event: it runs what is released now.</summary>
+    public bool Usable => !HasExited && functions == host.Release.Now.Functions && api.Initialised is { IsCompletedSuccessfully: true, Result: null };
 
     /// <summary>When it last became free; for the pool's reaper.</summary>
     public DateTimeOffset IdleSince { get; set; }
@@ -35,7 +36,8 @@ internal sealed class Worker : IAsyncDisposable
     /// <exception cref="ChildProcessException">There is no executable.</exception>
     public static async Task<Worker> StartAsync(FunctionHost host)
     {
-        var (function, settings, log, clock, _) = host;
+        var (function, settings, log, clock, _, release) = host;
+        var functions = release.Now.Functions;
         var id = Guid.NewGuid().ToString("N");
         var logStream = $"{clock.GetUtcNow():yyyy/MM/dd}/[$LATEST]{id}";
         var home = Directory.CreateDirectory(Path.Combine(settings.ScratchDirectory, $"{function.Name}-{id[..8]}")).FullName;
@@ -43,10 +45,10 @@ internal sealed class Worker : IAsyncDisposable
         try
         {
             await api.StartAsync(CancellationToken.None);
-            var environment = WorkerEnvironment.For(function, settings, api.Address, logStream, home);
-            var command = new ProcessCommand($"{function.Name} in {settings.Region}", host.Executable, [], environment, settings.FunctionsDirectory);
+            var environment = WorkerEnvironment.For(function, settings with { FunctionsDirectory = functions }, api.Address, logStream, home);
+            var command = new ProcessCommand($"{function.Name} in {settings.Region}", Path.Combine(functions, "bootstrap"), [], environment, functions);
             var process = await ChildProcess.StartAsync(command, line => log.Write(logStream, line));
-            return new Worker(host, api, process, logStream, home);
+            return new Worker(host, api, process, logStream, home, functions);
         }
         catch
         {

@@ -96,6 +96,19 @@ internal sealed class WorkerSet : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends those that are idle, which run a release that has been replaced; those that are busy are not kept when they are done.</summary>
+    public async Task RenewAsync()
+    {
+        Worker[] old;
+        lock (gate)
+        {
+            old = [.. idle];
+            idle.Clear();
+        }
+
+        await Task.WhenAll(old.Select(DiscardAsync));
+    }
+
     /// <summary>Ends them all, busy or not.</summary>
     public async ValueTask DisposeAsync()
     {

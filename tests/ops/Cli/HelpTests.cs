@@ -13,6 +13,7 @@ public sealed class HelpTests
     [InlineData("cost")]
     [InlineData("test")]
     [InlineData("region")]
+    [InlineData("rollout")]
     [InlineData("region drain")]
     [InlineData("fault")]
     [InlineData("fault inject")]

@@ -1,0 +1,124 @@
+using Appointments.Graph;
+using Appointments.Plan;
+using Appointments.Rollout;
+using Appointments.Rollout.Aws;
+
+namespace Appointments.Tests.Run.Rollout;
+
+/// <summary>What is asked of pulumi, aws and git. That these do it only an account can prove.</summary>
+public sealed class PulumiReleasesTests
+{
+    private const string Head = "0123456789abcdef0123456789abcdef01234567";
+
+    private static readonly Lazy<Task<ResourceGraph>> Prod = new(() => GraphRecorder.RecordAsync(StackConfiguration.Read(World.Root, "prod", [])));
+
+    private static string History(string dirty) => $$$"""
+        [{"kind":"update","result":"failed","environment":{"git.head":"ffff"}},
+         {"kind":"refresh","result":"succeeded","environment":{"git.head":"eeee"}},
+         {"kind":"update","result":"succeeded","environment":{"git.head":"{{{Head}}}","git.dirty":"{{{dirty}}}"}}]
+        """;
+
+    private static async Task<(PulumiReleases Releases, ScriptedCommands Commands)> OfAsync(string? backTo = null, string dirty = "false", string alarms = "{}")
+    {
+        var graph = await Prod.Value;
+        var earlier = graph with { Resources = [.. graph.Resources.Select(resource => resource.Name is "sa-east-1-reconcile" && resource.Type is "aws:lambda/function:Function" ? resource with { Urn = $"{resource.Urn}-earlier" } : resource)] };
+        var commands = new ScriptedCommands(command => command switch
+        {
+            { Program: "pulumi", Arguments: ["stack", "history", ..] } => History(dirty),
+            { Program: "pulumi", Arguments: ["stack", "export", ..] } => """
+                {"deployment":{"resources":[
+                  {"type":"aws:cloudwatch/metricAlarm:MetricAlarm","urn":"urn:pulumi:prod::appointments::x$aws:cloudwatch/metricAlarm:MetricAlarm::sa-east-1-watch-alarms-api-5xx","id":"sa-east-1-watch-alarms-api-5xx-1a2b3c4"},
+                  {"type":"aws:cloudwatch/metricAlarm:MetricAlarm","urn":"urn:pulumi:prod::appointments::x$aws:cloudwatch/metricAlarm:MetricAlarm::us-east-1-watch-alarms-api-5xx","id":"us-east-1-watch-alarms-api-5xx-5d6e7f8"},
+                  {"type":"aws:sqs/queue:Queue","urn":"urn:pulumi:prod::appointments::aws:sqs/queue:Queue::sa-east-1-peru-queue","id":"queue"}]}}
+                """,
+            { Program: "aws" } => alarms,
+            { Program: "./appointments" } => GraphJson.Write(earlier),
+            _ => "",
+        });
+        return (new PulumiReleases(commands, "/clone", graph, ["us-east-1", "sa-east-1"], backTo), commands);
+    }
+
+    [Fact]
+    public async Task ThereIsAWayBack_BeforeAnythingIsChanged()
+    {
+        var (releases, commands) = await OfAsync();
+
+        await releases.PrepareAsync(CancellationToken.None);
+
+        Assert.Equal(["pulumi stack", "git worktree", "bash functions/publish.sh", "./appointments graph", "pulumi up"], commands.Asked.Select(command => string.Join(' ', command.Arguments.Take(1).Prepend(command.Program))));
+        Assert.Equal(Head, commands.Asked[1].Arguments[^1]); // of the last update that succeeded
+        var targets = Targets(commands.Asked[^1]);
+        Assert.Contains(targets, urn => urn.EndsWith("::global-appointments"));
+        Assert.DoesNotContain(targets, urn => (urn.Split("::")[^1].StartsWith("us-east-1-") || urn.Split("::")[^1].StartsWith("sa-east-1-")) && !urn.Contains("-data-key")); // the tables' keys
+    }
+
+    [Fact]
+    public async Task ARegion_IsUpdatedByItsOwnUrns_AndGoesBackFromTheCommitThatRan()
+    {
+        var (releases, commands) = await OfAsync();
+        await releases.PrepareAsync(CancellationToken.None);
+
+        await releases.PutAsync("sa-east-1", CancellationToken.None);
+        await releases.GoBackAsync("sa-east-1", CancellationToken.None);
+
+        var (put, back) = (commands.Asked[^2], commands.Asked[^1]);
+        Assert.Equal(["up", "--yes", "--skip-preview", "--non-interactive", "--stack", "prod", "--cwd", "/clone", "--target"], put.Arguments.Take(9));
+        Assert.True(Targets(put).Length > 100);
+        Assert.DoesNotContain(Targets(put), urn => urn.Split("::")[^1].StartsWith("us-east-1"));
+        Assert.NotEqual("/clone", back.Arguments[7]);
+        Assert.Contains("0123456789ab", back.Arguments[7]);
+        Assert.Equal(["sa-east-1-reconcile-earlier"], Targets(back).Except(Targets(put)).Select(urn => urn.Split("::")[^1])); // what only the earlier one has comes back
+        Assert.Empty(Targets(put).Except(Targets(back)));
+    }
+
+    [Fact]
+    public async Task WhatBuildsOnTheRegions_ComesLast_AndTheWayBackGoes()
+    {
+        var (releases, commands) = await OfAsync();
+        await releases.PrepareAsync(CancellationToken.None);
+
+        await releases.FinishAsync(CancellationToken.None);
+
+        Assert.Empty(Targets(commands.Asked[^2]));
+        Assert.Equal("pulumi", commands.Asked[^2].Program);
+        Assert.Equal(["worktree", "remove", "--force"], commands.Asked[^1].Arguments.Take(3));
+    }
+
+    [Fact]
+    public async Task AnUpdateFromUncommittedChanges_IsNoWayBack_UnlessOneIsNamed()
+    {
+        var (unknown, _) = await OfAsync(dirty: "true");
+        var (named, commands) = await OfAsync(backTo: "abc1234", dirty: "true");
+
+        var problem = await Assert.ThrowsAsync<ReleaseException>(() => unknown.PrepareAsync(CancellationToken.None));
+        await named.PrepareAsync(CancellationToken.None);
+
+        Assert.Contains("--back-to COMMIT", problem.Message);
+        Assert.Equal("abc1234", commands.Asked[0].Arguments[^1]);
+    }
+
+    [Fact]
+    public async Task Alarms_AreTheRegionsOwn_ByTheirRealNames()
+    {
+        var (releases, commands) = await OfAsync(alarms: """{"MetricAlarms":[{"AlarmName":"sa-east-1-watch-alarms-api-5xx-1a2b3c4"}],"CompositeAlarms":[]}""");
+
+        var raised = await releases.AlarmsAsync("sa-east-1", CancellationToken.None);
+
+        Assert.Equal(["sa-east-1-watch-alarms-api-5xx-1a2b3c4"], raised.AsEnumerable());
+        var asked = commands.Asked.Single(command => command.Program is "aws");
+        Assert.Equal("aws cloudwatch describe-alarms --region sa-east-1 --alarm-types MetricAlarm CompositeAlarm --state-value ALARM --output json --alarm-names sa-east-1-watch-alarms-api-5xx-1a2b3c4", asked.ToString());
+    }
+
+    [Fact]
+    public async Task ThePlan_SaysTheOrder()
+    {
+        var (releases, commands) = await OfAsync();
+
+        var plan = await releases.PlanAsync(["sa-east-1", "us-east-1"], CancellationToken.None);
+
+        Assert.Equal([null, "sa-east-1", "us-east-1", null], plan.Select(step => step.Region));
+        Assert.Empty(commands.Asked);
+    }
+
+    private static string[] Targets(CommandLine command) => [.. command.Arguments.Zip(command.Arguments.Skip(1)).Where(pair => pair.First is "--target").Select(pair => pair.Second)];
+}
