@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Appointments.Aws;
 using Appointments.Cli.Doctor;
 using Appointments.Graph;
 using Appointments.Local;
@@ -54,7 +55,7 @@ internal static class CommandLine
         {
             return (await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopsWithin }), null);
         }
-        catch (Exception problem) when (problem is SettingsException or ConfigurationException or UsageException)
+        catch (Exception problem) when (problem is SettingsException or ConfigurationException or UsageException or StackOutputsException)
         {
             return (ExitCode.BadUse, problem.Message);
         }

@@ -8,13 +8,13 @@ namespace Appointments.Local.Control;
 
 /// <summary>
 /// What people and tests do to a running local world, over HTTP: <c>GET /status</c>; <c>POST /replication/cut</c> and <c>/replication/heal</c>, which
-/// take <c>?from=REGION&amp;to=REGION</c>, each optional: all links that match; and what <c>./appointments region</c> is made of: <c>GET /regions</c>,
+/// take <c>?from=REGION&amp;to=REGION</c>, each optional: all links that match; and what <c>./appointments region</c> is made of: <c>GET /deployment</c>, <c>GET /network</c>, <c>GET /regions</c>,
 /// <c>PUT</c> and <c>DELETE /regions/REGION/drained</c>, which do as they are told; <c>POST /queues/clock?seconds=N</c> moves the time of all queues on,
 /// so that nobody waits for what a queue waits for.
 /// </summary>
 internal sealed class ControlApi : IAsyncDisposable
 {
-    private const string Does = "GET /status, POST /replication/cut, POST /replication/heal (with ?from=REGION&to=REGION where only some links are meant), GET /regions, PUT or DELETE /regions/REGION/drained, POST /queues/clock?seconds=N";
+    private const string Does = "GET /status, POST /replication/cut, POST /replication/heal (with ?from=REGION&to=REGION where only some links are meant), GET /deployment, GET /network, GET /regions, PUT or DELETE /regions/REGION/drained, POST /queues/clock?seconds=N";
 
     private readonly LoopbackServer server;
 
@@ -43,6 +43,12 @@ internal sealed class ControlApi : IAsyncDisposable
                 break;
             case ("GET", ["", "regions"]):
                 await WriteAsync(context, 200, await run.Regions.LookAsync(context.RequestAborted));
+                break;
+            case ("GET", ["", "deployment"]):
+                await WriteAsync(context, 200, run.Deployment);
+                break;
+            case ("GET", ["", "network"]):
+                await WriteAsync(context, 200, await run.Network.LookAsync(context.RequestAborted));
                 break;
             case ("PUT" or "DELETE", ["", "regions", var region, "drained"]):
                 await DrainedAsync(run, context, region);

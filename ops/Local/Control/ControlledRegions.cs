@@ -1,41 +1,47 @@
 using System.Collections.Immutable;
-using System.Net.Http.Json;
+using Appointments.Aws;
 using Appointments.Regions;
 
 namespace Appointments.Local.Control;
 
-/// <summary>The regions of a local run in another process, through its control.</summary>
+/// <summary>The regions of a local run in another process: their data planes directly, as on AWS; the control only tells their addresses, and what Route 53 and replication make of them.</summary>
 /// <param name="control">The control's address.</param>
-public sealed class ControlledRegions(Uri control) : IRegions, IDisposable
+/// <param name="patience">How long a call to one region may take.</param>
+public sealed class ControlledRegions(Uri control, TimeSpan patience) : IRegions, IDisposable
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = control, Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(10) };
+    private DataPlaneRegions? regions;
 
-    /// <exception cref="LocalRunException">Nothing answers there, here and below.</exception>
-    public async Task<ImmutableArray<RegionState>> LookAsync(CancellationToken cancel) => await AskAsync<RegionState>(HttpMethod.Get, "/regions", null, cancel);
-
-    public Task<ImmutableArray<TableAnswer>> MarkAsync(string region, DrainMark mark, CancellationToken cancel) =>
-        AskAsync<TableAnswer>(HttpMethod.Put, $"/regions/{Uri.EscapeDataString(region)}/drained", mark, cancel);
-
-    public Task<ImmutableArray<TableAnswer>> UnmarkAsync(string region, CancellationToken cancel) =>
-        AskAsync<TableAnswer>(HttpMethod.Delete, $"/regions/{Uri.EscapeDataString(region)}/drained", null, cancel);
-
-    public void Dispose() => http.Dispose();
-
-    private async Task<ImmutableArray<T>> AskAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancel)
+    public ControlledRegions(Uri control) : this(control, TimeSpan.FromSeconds(2))
     {
-        try
-        {
-            using var request = new HttpRequestMessage(method, path);
-            if (body is not null)
-                request.Content = JsonContent.Create(body, options: ControlJson.Options);
-            using var answer = await http.SendAsync(request, cancel);
-            return answer.IsSuccessStatusCode
-                ? await answer.Content.ReadFromJsonAsync<ImmutableArray<T>>(ControlJson.Options, cancel)
-                : throw new LocalRunException($"The control at {control} answered {(int)answer.StatusCode} to {method} {path}: {await answer.Content.ReadAsStringAsync(cancel)}");
-        }
-        catch (Exception problem) when (problem is HttpRequestException || (problem is OperationCanceledException && !cancel.IsCancellationRequested))
-        {
-            throw new LocalRunException($"No local run answers at {control} ({problem.Message}): start one with ./appointments run, or name its control with --control URL.", problem);
-        }
     }
+
+    /// <summary>The run as operators' tools know it.</summary>
+    /// <exception cref="LocalRunException">Nothing answers there, here and below.</exception>
+    public Task<DeployedStack> DeploymentAsync(CancellationToken cancel) => new ControlledNetwork(http, control).DeploymentAsync(cancel);
+
+    public async Task<ImmutableArray<RegionState>> LookAsync(CancellationToken cancel) => await (await FoundAsync(cancel)).LookAsync(cancel);
+
+    public async Task<ImmutableArray<TableAnswer>> MarkAsync(string region, DrainMark mark, CancellationToken cancel) => await (await FoundAsync(cancel)).MarkAsync(region, mark, cancel);
+
+    public async Task<ImmutableArray<TableAnswer>> UnmarkAsync(string region, CancellationToken cancel) => await (await FoundAsync(cancel)).UnmarkAsync(region, cancel);
+
+    public async Task<ImmutableArray<TableAnswer>> RecordAsync(RegionAct act, CancellationToken cancel) => await (await FoundAsync(cancel)).RecordAsync(act, cancel);
+
+    public async Task<ImmutableArray<ActSighting>> HistoryAsync(CancellationToken cancel) => await (await FoundAsync(cancel)).HistoryAsync(cancel);
+
+    public async Task<QueueSighting> QueuesAsync(string region, CancellationToken cancel) => await (await FoundAsync(cancel)).QueuesAsync(region, cancel);
+
+    public async Task<ImmutableArray<ReplicationSighting>> ReplicationAsync(string? from, string? to, CancellationToken cancel) => await (await FoundAsync(cancel)).ReplicationAsync(from, to, cancel);
+
+    public async Task<RoutingSighting> RoutingAsync(CancellationToken cancel) => await (await FoundAsync(cancel)).RoutingAsync(cancel);
+
+    public void Dispose()
+    {
+        regions?.Dispose();
+        http.Dispose();
+    }
+
+    private async Task<DataPlaneRegions> FoundAsync(CancellationToken cancel) =>
+        regions ??= new DataPlaneRegions(await DeploymentAsync(cancel), new ControlledNetwork(http, control), patience, TimeProvider.System);
 }

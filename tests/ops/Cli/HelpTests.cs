@@ -11,6 +11,7 @@ public sealed class HelpTests
     [InlineData("test")]
     [InlineData("region")]
     [InlineData("region drain")]
+    [InlineData("region restore")]
     [InlineData("doctor")]
     [InlineData("bench")]
     public async Task EachVerb_SaysWhatItTakes(string verb)
