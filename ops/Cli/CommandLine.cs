@@ -22,6 +22,7 @@ internal static class CommandLine
         GraphVerb.Create(console),
         CheckVerb.Create(console),
         RegionVerb.Create(console),
+        QuarantineVerb.Create(console),
         TestVerb.Create(console),
         BenchVerb.Create(console),
         DoctorVerb.Create(console),
@@ -59,7 +60,7 @@ internal static class CommandLine
         {
             return (ExitCode.BadUse, problem.Message);
         }
-        catch (LocalRunException problem)
+        catch (Exception problem) when (problem is LocalRunException or OperatorException)
         {
             return (ExitCode.NotSo, problem.Message);
         }

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using Appointments.Regions;
 using Spectre.Console;
 
@@ -11,18 +9,11 @@ namespace Appointments.Cli;
 /// <summary>What <c>region</c> writes, for people and for programs.</summary>
 internal static class RegionReport
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // a reason as it was typed
-    };
-
     public static void Write(IAnsiConsole console, ImmutableArray<RegionState> states, bool asJson)
     {
         if (asJson)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(states, Json));
+            OperatorJson.Write(states);
             return;
         }
         var table = new Table().AddColumns("region", "serves", "drained", "according to", "Route 53");
@@ -35,7 +26,7 @@ internal static class RegionReport
     {
         if (asJson)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(new { acts = acts.Select(kept => new { kept.Act.At, act = kept.Act.Kind, kept.Act.Region, kept.Act.By, kept.Act.Reason, kept.Act.Emergency, kept.Act.Insisted, kept.HeldBy, kept.LackedBy }), silent }, Json));
+            OperatorJson.Write(new { acts = acts.Select(kept => new { kept.Act.At, act = kept.Act.Kind, kept.Act.Region, kept.Act.By, kept.Act.Reason, kept.Act.Emergency, kept.Act.Insisted, kept.HeldBy, kept.LackedBy }), silent });
             return;
         }
         var table = new Table().AddColumns("when", "act", "region", "by", "why", "how", "held by");
@@ -65,9 +56,9 @@ internal static class RegionReport
     {
         if (asJson)
         {
-            var report = JsonSerializer.SerializeToNode(outcome, Json)!;
-            report["waited"] = waited is null ? null : new JsonObject { ["done"] = waited.Done, ["seconds"] = Math.Round(waited.Elapsed.TotalSeconds, 1), ["steps"] = JsonSerializer.SerializeToNode(waited.Steps, Json) };
-            Console.Out.WriteLine(report.ToJsonString(Json));
+            var report = JsonSerializer.SerializeToNode(outcome, OperatorJson.Options)!;
+            report["waited"] = waited is null ? null : new JsonObject { ["done"] = waited.Done, ["seconds"] = Math.Round(waited.Elapsed.TotalSeconds, 1), ["steps"] = JsonSerializer.SerializeToNode(waited.Steps, OperatorJson.Options) };
+            OperatorJson.Write(report);
         }
         else if (waited is not null)
             console.WriteLine(waited.Done

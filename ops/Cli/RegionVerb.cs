@@ -1,10 +1,11 @@
 using System.CommandLine;
+using Appointments.Aws;
 using Appointments.Regions;
 using Spectre.Console;
 
 namespace Appointments.Cli;
 
-/// <summary><c>region status|drain|restore|history</c>: takes a region out of service and back, by one item in its tables. On the local run and on AWS.</summary>
+/// <summary><c>region status|drain|restore|history|policy</c>: takes a region out of service and back, by one item in its tables. On the local run and on AWS.</summary>
 internal static class RegionVerb
 {
     /// <summary>Looking is no emergency.</summary>
@@ -13,7 +14,7 @@ internal static class RegionVerb
     public static Command Create(IAnsiConsole console) =>
         new("region", "Shows whether each region is in service, takes one out of service (drain), or back (restore). No deployment, no control plane.")
         {
-            Status(console), DrainVerb.Create(console), RestoreVerb.Create(console), History(console),
+            Status(console), DrainVerb.Create(console), RestoreVerb.Create(console), History(console), Policy(),
         };
 
     private static Command Status(IAnsiConsole console)
@@ -41,6 +42,20 @@ internal static class RegionVerb
             var (acts, silent) = await new AuditTrail(operated.Regions).ReadAsync(cancel);
             RegionReport.Write(console, acts, silent, parsed.GetValue(json));
             return silent.Length < operated.Stack.Regions.Length ? ExitCode.Done : ExitCode.NotSo;
+        });
+        return command;
+    }
+
+    private static Command Policy()
+    {
+        var system = new OperatedSystem();
+        var command = new Command("policy", "The IAM policy that these verbs and quarantine need on AWS, and nothing more.");
+        system.AddTo(command);
+        command.SetAction(async (parsed, cancel) =>
+        {
+            using var operated = await system.FindAsync(parsed, Patience, cancel);
+            Console.Out.WriteLine(OperatorPolicy.Document(operated.Stack));
+            return ExitCode.Done;
         });
         return command;
     }

@@ -12,6 +12,8 @@ public sealed class HelpTests
     [InlineData("region")]
     [InlineData("region drain")]
     [InlineData("region restore")]
+    [InlineData("quarantine")]
+    [InlineData("quarantine requeue")]
     [InlineData("doctor")]
     [InlineData("bench")]
     public async Task EachVerb_SaysWhatItTakes(string verb)
