@@ -61,16 +61,57 @@ public static class QuarantineTable
     /// <summary>TTL (N): seconds since 1970; set once a person has resolved the entry, and at once on what came of a drill.</summary>
     public const string ExpiresAt = "expires_at";
 
+    /// <summary>Set with <see cref="ExpiresAt"/>: when, by whom, how (<c>requeued</c> or <c>discarded</c>) and why the entry was resolved.</summary>
+    public const string ResolvedAt = "resolved_at";
+
+    public const string ResolvedBy = "resolved_by";
+    public const string Resolution = "resolution";
+    public const string ResolvedBecause = "resolved_because";
+
     public const string UnparseableId = "unparseable";
 }
 
-/// <summary>The attributes of RegionsTable: one item per drained region, none for a region in service.</summary>
+/// <summary>
+/// The attributes of RegionsTable: one item per drained region, none for a region in service. Beside these, under keys that are no region's name: an item for every drain and
+/// restore there ever was (the audit trail), and one a region by which operators see whether its writes reach the others.
+/// </summary>
 public static class RegionsTable
 {
-    /// <summary>Partition key (S): the region's name, such as <c>us-east-1</c>.</summary>
+    /// <summary>Partition key (S): the region's name, such as <c>us-east-1</c>; or what <see cref="ActKey"/> or <see cref="ProbeKey"/> gives.</summary>
     public const string Region = "region";
 
     public const string DrainedAt = "drained_at";
     public const string DrainedBy = "drained_by";
     public const string Reason = "reason";
+
+    /// <summary>What every act's key starts with; no region's name does.</summary>
+    public const string ActPrefix = "act#";
+
+    /// <summary>Of an act: <see cref="Drain"/> or <see cref="Restore"/>.</summary>
+    public const string Act = "act";
+
+    public const string Drain = "drain";
+    public const string Restore = "restore";
+
+    /// <summary>Of an act: the region that was drained or restored.</summary>
+    public const string Of = "of";
+
+    /// <summary>Of an act or a probe: ISO 8601, UTC, milliseconds.</summary>
+    public const string At = "at";
+
+    public const string By = "by";
+
+    /// <summary>Of an act (BOOL): done in the emergency variant.</summary>
+    public const string Emergency = "emergency";
+
+    /// <summary>Of an act (BOOL): done although the tools refuse it.</summary>
+    public const string Insisted = "insisted";
+
+    /// <summary>The same act has the same key wherever and however often it is put, so putting it where it is not yet is always safe.</summary>
+    /// <param name="at">As the act has it in <see cref="At"/>.</param>
+    /// <param name="act"><see cref="Drain"/> or <see cref="Restore"/>.</param>
+    public static string ActKey(string at, string act, string region, string by) => $"{ActPrefix}{at}#{act}#{region}#{by}";
+
+    /// <summary>The item that is written in one region and looked for in the others.</summary>
+    public static string ProbeKey(string region) => $"probe#{region}";
 }

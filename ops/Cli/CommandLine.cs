@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Appointments.Aws;
 using Appointments.Cli.Doctor;
 using Appointments.Cost;
 using Appointments.Drills.Evidence;
@@ -32,6 +33,7 @@ internal static class CommandLine
         ProbeVerb.Create(console, drill),
         FaultVerb.Create(console),
         RolloutVerb.Create(console),
+        QuarantineVerb.Create(console),
         TestVerb.Create(console),
         BenchVerb.Create(console),
         DoctorVerb.Create(console),
@@ -66,11 +68,11 @@ internal static class CommandLine
         {
             return (await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = cancel is null ? StopsWithin : null }, cancel ?? CancellationToken.None), null);
         }
-        catch (Exception problem) when (problem is SettingsException or ConfigurationException or UsageException or ExperimentException or EvidenceException or MissingPriceException)
+        catch (Exception problem) when (problem is SettingsException or ConfigurationException or UsageException or ExperimentException or EvidenceException or MissingPriceException or StackOutputsException)
         {
             return (ExitCode.BadUse, problem.Message);
         }
-        catch (LocalRunException problem)
+        catch (Exception problem) when (problem is LocalRunException or OperatorException)
         {
             return (ExitCode.NotSo, problem.Message);
         }

@@ -1,78 +1,72 @@
 using System.CommandLine;
-using Appointments.Local.Control;
+using Appointments.Aws;
 using Appointments.Regions;
 using Spectre.Console;
 
 namespace Appointments.Cli;
 
-/// <summary><c>region status|drain|restore</c>: takes a region out of service and back, by one item in its tables. On the local run; AWS is another <see cref="IRegions"/>.</summary>
-internal sealed class RegionVerb
+/// <summary><c>region status|drain|restore|history|policy</c>: takes a region out of service and back, by one item in its tables. On the local run and on AWS.</summary>
+internal static class RegionVerb
 {
-    private readonly IAnsiConsole console;
-    private readonly RunFinder runs = new();
-    private readonly Option<bool> json = new("--json") { Description = "Writes what was found or done as JSON." };
-    private readonly Argument<string> region = new("REGION") { Description = "Such as us-east-1." };
+    /// <summary>Looking is no emergency.</summary>
+    private static readonly TimeSpan Patience = DrainVariant.Planned.Patience;
 
-    private RegionVerb(IAnsiConsole console) => this.console = console;
-
-    public static Command Create(IAnsiConsole console)
-    {
-        var verb = new RegionVerb(console);
-        return new Command("region", "Shows whether each region is in service, takes one out of service (drain), or back (restore). No deployment, no control plane.")
+    public static Command Create(IAnsiConsole console) =>
+        new("region", "Shows whether each region is in service, takes one out of service (drain), or back (restore). No deployment, no control plane.")
         {
-            verb.Status(), verb.Drain(), verb.Restore(),
+            Status(console), DrainVerb.Create(console), RestoreVerb.Create(console), History(console), Policy(),
         };
-    }
 
-    private Command Status()
+    private static Command Status(IAnsiConsole console)
     {
-        var command = new Command("status", "Each region: whether it serves, whether it is drained and why, and what Route 53 makes of it.") { runs.Control, json };
+        var (system, json) = (new OperatedSystem(), Json());
+        var command = new Command("status", "Each region: whether it serves, whether it is drained and why, and what Route 53 makes of it.") { json };
+        system.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            using var regions = await FindAsync(parsed, cancel);
-            RegionReport.Write(console, await new RegionOperations(regions, TimeProvider.System).StatusAsync(cancel), parsed.GetValue(json));
+            using var operated = await system.FindAsync(parsed, Patience, cancel);
+            RegionReport.Write(console, await new RegionOperations(operated.Regions, TimeProvider.System).StatusAsync(cancel), parsed.GetValue(json));
             return ExitCode.Done;
         });
         return command;
     }
 
-    private Command Drain()
+    private static Command History(IAnsiConsole console)
     {
-        var reason = new Option<string>("--reason") { Description = "Why, in a sentence for those who come later.", HelpName = "TEXT", Required = true };
-        var evenTheLast = new Option<bool>("--even-the-last") { Description = "Drains it even where no other region serves: Route 53 then answers with all of them." };
-        var command = new Command("drain", "Takes a region out of service: new requests go to the others once Route 53 has seen it. What it accepted it goes on handling.") { region, reason, evenTheLast, runs.Control, json };
+        var (system, json) = (new OperatedSystem(), Json());
+        var command = new Command("history", "Every drain and restore: who, when, why, and which regions' tables hold it. The latest first.") { json };
+        system.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            if (string.IsNullOrWhiteSpace(parsed.GetValue(reason)))
-                throw new UsageException("--reason is empty: expected a sentence for those who come later.");
-            using var regions = await FindAsync(parsed, cancel);
-            var operations = new RegionOperations(regions, TimeProvider.System);
-            return End(parsed, await operations.DrainAsync(parsed.GetRequiredValue(region), Who(), parsed.GetRequiredValue(reason), parsed.GetValue(evenTheLast), cancel));
+            using var operated = await system.FindAsync(parsed, Patience, cancel);
+            var (acts, silent) = await new AuditTrail(operated.Regions).ReadAsync(cancel);
+            RegionReport.Write(console, acts, silent, parsed.GetValue(json));
+            return silent.Length < operated.Stack.Regions.Length ? ExitCode.Done : ExitCode.NotSo;
         });
         return command;
     }
 
-    private Command Restore()
+    private static Command Policy()
     {
-        var command = new Command("restore", "Brings a drained region back into service.") { region, runs.Control, json };
+        var system = new OperatedSystem();
+        var command = new Command("policy", "The IAM policy that these verbs and quarantine need on AWS, and nothing more.");
+        system.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            using var regions = await FindAsync(parsed, cancel);
-            return End(parsed, await new RegionOperations(regions, TimeProvider.System).RestoreAsync(parsed.GetRequiredValue(region), cancel));
+            using var operated = await system.FindAsync(parsed, Patience, cancel);
+            Console.Out.WriteLine(OperatorPolicy.Document(operated.Stack));
+            return ExitCode.Done;
         });
         return command;
     }
 
-    private int End(ParseResult parsed, RegionOutcome outcome)
-    {
-        if (outcome.Kind is RegionOutcomeKind.NoSuchRegion)
-            throw new UsageException(outcome.Sentence);
-        RegionReport.Write(console, outcome, parsed.GetValue(json));
-        return outcome.Kind is RegionOutcomeKind.Done or RegionOutcomeKind.AlreadySo ? ExitCode.Done : ExitCode.NotSo;
-    }
+    public static Option<bool> Json() => new("--json") { Description = "Writes what was found or done as JSON." };
 
-    /// <summary>Person and machine: a drain is often asked about later.</summary>
-    private static string Who() => $"{Environment.UserName}@{Environment.MachineName}";
+    public static Argument<string> Region() => new("REGION") { Description = "Such as us-east-1." };
 
-    private async Task<ControlledRegions> FindAsync(ParseResult parsed, CancellationToken cancel) => new(await runs.FindAsync(parsed, cancel));
+    /// <summary>Person and machine: an act is often asked about later.</summary>
+    public static string Who() => $"{Environment.UserName}@{Environment.MachineName}";
+
+    public static int Exit(RegionOutcome outcome, WaitReport? waited) =>
+        outcome.Kind is RegionOutcomeKind.Done or RegionOutcomeKind.AlreadySo or RegionOutcomeKind.WouldBeDone && waited is not { Done: false } ? ExitCode.Done : ExitCode.NotSo;
 }

@@ -6,7 +6,7 @@ namespace Appointments.Cli;
 internal static class Terminal
 {
     /// <summary>Wider than any table of ours; Spectre takes 80 where there is no terminal to ask.</summary>
-    private const int Unbroken = 10_000;
+    public const int Unbroken = 10_000;
 
     public static IAnsiConsole Console()
     {

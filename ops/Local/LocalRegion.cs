@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using Amazon.SQS;
-using Appointments.Contract;
-using Appointments.Local.Control;
+using Appointments.Aws;
 using Appointments.Local.DynamoDb;
 using Appointments.Local.Emulators;
 using Appointments.Local.EventSources;
@@ -20,7 +20,6 @@ internal sealed class LocalRegion : IAsyncDisposable
     private readonly Parts parts = new();
     private readonly List<Task<string>> failures;
     private readonly List<StreamMapping> streamMappings = [];
-    private readonly DynamoDbEndpoint operators;
     private ApiGateway api = null!;
 
     /// <param name="emulators">Owned from now on.</param>
@@ -29,7 +28,6 @@ internal sealed class LocalRegion : IAsyncDisposable
         this.topology = topology;
         this.options = options;
         Emulators = parts.Add(emulators);
-        operators = parts.Own(new DynamoDbEndpoint(emulators.DynamoDb.Endpoint, topology.Region));
         failures = [.. emulators.EndedEarly.Select(ReportAsync)];
     }
 
@@ -79,8 +77,14 @@ internal sealed class LocalRegion : IAsyncDisposable
         Stage = new Uri(api.Url, topology.Api.StageName);
     }
 
-    /// <summary>What an operator reaches: through the proxy, so that a drain is stamped, replicated, and fails where the region does.</summary>
-    public DrainableRegion Drainable() => new(Name, Stage, operators, topology.Tables.Single(table => table is { HashKey: RegionsTable.Region, RangeKey: null }).Name);
+    /// <summary>What an operator reaches: through the proxies, so that a drain is stamped, replicated, and fails where the region does.</summary>
+    /// <param name="declared">The same region with AWS's addresses.</param>
+    public DeployedRegion Operated(DeployedRegion declared) => declared with
+    {
+        Stage = Stage,
+        Endpoints = new RegionEndpoints(Emulators.DynamoDb.Endpoint, Emulators.Sqs.Endpoint),
+        Queues = declared.Queues.ToImmutableSortedDictionary(queue => queue.Key, queue => new DeployedQueue(Here(queue.Value.Url), Here(queue.Value.DeadLetters))),
+    };
 
     public ValueTask DisposeAsync() => parts.DisposeAsync();
 
@@ -106,6 +110,8 @@ internal sealed class LocalRegion : IAsyncDisposable
             failures.Add(ReportAsync(mapping.Running, $"The stream mapping {spec.Id} of {Name}"));
         }
     }
+
+    private Uri Here(Uri queue) => new(Emulators.Sqs.Endpoint, queue.AbsolutePath);
 
     private static async Task<string> ReportAsync(Task<Processes.ChildProcessException> endedEarly) => (await endedEarly).Message;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Appointments.Aws;
 using Appointments.Faults;
 using Appointments.Local.Control;
 using Appointments.Local.DynamoDb;
@@ -18,6 +19,9 @@ namespace Appointments.Local;
 /// <summary>What the graph declares, up on this machine. Reads as the topology: regions, the replication between them, a router and an edge before them, and a control.</summary>
 public sealed class LocalRun : IAsyncDisposable
 {
+    /// <summary>After this a region does not answer an operator.</summary>
+    private static readonly TimeSpan OperatorsPatience = TimeSpan.FromSeconds(2);
+
     private readonly Parts parts = new();
     private readonly string scratch = Directory.CreateTempSubdirectory("appointments-run-").FullName;
 
@@ -35,6 +39,9 @@ public sealed class LocalRun : IAsyncDisposable
     public ImmutableArray<(string Region, Uri Stage)> Regions { get; private set; }
 
     public Uri ControlUrl { get; private set; } = null!;
+
+    /// <summary>The run as operators' tools know it.</summary>
+    public DeployedStack Deployment { get; private set; } = null!;
 
     /// <summary>How long a failover takes here, for people.</summary>
     public string Routing { get; private set; } = "";
@@ -67,7 +74,7 @@ public sealed class LocalRun : IAsyncDisposable
         var run = new LocalRun(apiKey, options.DrillApiKey);
         try
         {
-            await run.StartAsync(new GraphReader(graph, apiKey, options.DrillApiKey).Regions(), new DnsReader(graph).Read(), BodyLimit.From(graph), options, cancel);
+            await run.StartAsync(graph, new GraphReader(graph, apiKey, options.DrillApiKey).Regions(), new DnsReader(graph).Read(), BodyLimit.From(graph), options, cancel);
             return run;
         }
         catch (Exception problem)
@@ -88,7 +95,7 @@ public sealed class LocalRun : IAsyncDisposable
         Directory.Delete(scratch, recursive: true);
     }
 
-    private async Task StartAsync(ImmutableArray<RegionTopology> topologies, DnsTopology dns, BodyLimit limit, LocalRunOptions options, CancellationToken cancel)
+    private async Task StartAsync(ResourceGraph graph, ImmutableArray<RegionTopology> topologies, DnsTopology dns, BodyLimit limit, LocalRunOptions options, CancellationToken cancel)
     {
         LoopbackServer.EnsureFree("the edge", options.Port);
         foreach (var (topology, index) in topologies.Select((topology, index) => (topology, index)))
@@ -114,12 +121,21 @@ public sealed class LocalRun : IAsyncDisposable
         var router = parts.Add(Router.Start(dns, Regions, new RouterClock(options.Clock, options.TimeScale)));
         Routing = router.Pace;
         EdgeUrl = new Uri(parts.Add(await EdgeProxy.StartAsync(router, limit, options.Port, cancel)).Url, topologies[0].Api.StageName);
-        var operated = parts.Own(new RegionsOnThisMachine([.. regions.Select(region => region.Drainable())], router, options.Clock));
+        Deployment = Deployed(graph, regions, options.TimeScale);
+        var network = new RouterNetwork(router, replicator, [.. regions.Select(region => region.Name)]);
+        var operated = parts.Own(new DataPlaneRegions(Deployment, network, OperatorsPatience, options.Clock));
         var queues = parts.Own(new QueueDepths(regions.Select(region => (region.Topology, region.Emulators))));
         var faults = parts.Own(new FaultsOnThisMachine([.. regions.Select(region => region.Faulty(Random.Shared))], Links, options.Clock));
         Faults = faults;
-        ControlUrl = parts.Add(await ControlApi.StartAsync(new ControlledRun(Regions, operated, router, options.TimeScale, replicator, queues, faults, MoveQueuesClockAsync) { Edge = EdgeUrl, Functions = Functions, CaughtUp = name => regions.Single(region => region.Name == name).StreamMappings.Select(mapping => (long)mapping.TimesCaughtUp).DefaultIfEmpty(long.MaxValue).Min() }, PortOf(options, regions.Length + 1), cancel)).Url;
+        ControlUrl = parts.Add(await ControlApi.StartAsync(new ControlledRun(Regions, operated, router, options.TimeScale, replicator, queues, faults, MoveQueuesClockAsync) { Edge = EdgeUrl, Deployment = Deployment, Network = network, Functions = Functions, CaughtUp = name => regions.Single(region => region.Name == name).StreamMappings.Select(mapping => (long)mapping.TimesCaughtUp).DefaultIfEmpty(long.MaxValue).Min() }, PortOf(options, regions.Length + 1), cancel)).Url;
         Failed = Task.WhenAny([.. regions.Select(region => region.Failed), BrokenAsync("Replication", replicator.Broken), BrokenAsync("The router", router.Running)]).Unwrap();
+    }
+
+    /// <summary>The stack's outputs, with addresses on this machine and Route 53's clock at its speed here.</summary>
+    private DeployedStack Deployed(ResourceGraph graph, IEnumerable<LocalRegion> regions, double timeScale)
+    {
+        var declared = new StackOutputsReader("The graph's outputs").Read(graph.Outputs.ToJsonString());
+        return declared with { Edge = EdgeUrl, Origin = EdgeUrl, SettlesWithin = declared.SettlesWithin / timeScale, Regions = [.. regions.Select(region => region.Operated(declared.In(region.Name)))] };
     }
 
     private static int PortOf(LocalRunOptions options, int offset) => options.Port is 0 ? 0 : options.Port + offset;

@@ -18,4 +18,22 @@ public interface IRegions
     /// <summary>Takes the mark out of every region's table that answers.</summary>
     /// <returns>One answer for every region.</returns>
     Task<ImmutableArray<TableAnswer>> UnmarkAsync(string region, CancellationToken cancel);
+
+    /// <summary>Puts an act into every region's table that answers and lacks it.</summary>
+    /// <returns>One answer for every region.</returns>
+    Task<ImmutableArray<TableAnswer>> RecordAsync(RegionAct act, CancellationToken cancel);
+
+    /// <summary>The audit trail, as each region's table holds it.</summary>
+    Task<ImmutableArray<ActSighting>> HistoryAsync(CancellationToken cancel);
+
+    /// <summary>What a region has accepted and not handled yet.</summary>
+    Task<QueueSighting> QueuesAsync(string region, CancellationToken cancel);
+
+    /// <summary>Writes something where <paramref name="from"/> says and looks for it where <paramref name="to"/> does. Nothing of it is seen by clients.</summary>
+    /// <param name="from">Null: every region but the one that it goes to.</param>
+    /// <param name="to">Null: every region but the one that it comes from.</param>
+    Task<ImmutableArray<ReplicationSighting>> ReplicationAsync(string? from, string? to, CancellationToken cancel);
+
+    /// <summary>Where the name that all regions share leads.</summary>
+    Task<RoutingSighting> RoutingAsync(CancellationToken cancel);
 }

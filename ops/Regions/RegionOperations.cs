@@ -8,41 +8,87 @@ namespace Appointments.Regions;
 /// </summary>
 public sealed class RegionOperations(IRegions regions, TimeProvider clock)
 {
+    private readonly AuditTrail trail = new(regions);
+
     public Task<ImmutableArray<RegionState>> StatusAsync(CancellationToken cancel) => regions.LookAsync(cancel);
 
-    /// <param name="by">Who does it.</param>
-    /// <param name="reason">Why, for those who come later.</param>
-    /// <param name="evenTheLast">Drains it even where no other region serves.</param>
-    /// <returns>A region that is drained already keeps its first mark. The last region that serves is refused, unless one insists.</returns>
-    public async Task<RegionOutcome> DrainAsync(string region, string by, string reason, bool evenTheLast, CancellationToken cancel)
+    /// <returns>A region that is drained already keeps its first mark. The last region that serves is refused, unless one insists; so is a planned drain while something does not answer.</returns>
+    public async Task<RegionOutcome> DrainAsync(DrainOrder order, CancellationToken cancel)
     {
         var all = await regions.LookAsync(cancel);
-        if (all.FirstOrDefault(state => state.Region == region) is not { } now)
-            return NoSuch(region, all);
-        if (now.Drained is null && !evenTheLast && !all.Any(other => other.Region != region && other is { Serves: true, Drained: null }))
-            return new RegionOutcome(Refused, region, $"{region} is not drained: no other region serves ({string.Join("; ", all.Where(other => other.Region != region).Select(Why))}). Restore one first, or insist with --even-the-last.", []);
-        var answers = await regions.MarkAsync(region, now.Drained ?? new DrainMark(clock.GetUtcNow(), by, reason), cancel); // again: into a table that did not answer the last time
-        return Effect(answers, now) switch
+        if (all.FirstOrDefault(state => state.Region == order.Region) is not { } now)
+            return NoSuch(order.Region, all);
+        if (now.Drained is null && DrainRules.Refusal(order, all) is { } refusal)
+            return new RegionOutcome(Refused, order.Region, refusal, []);
+        if (order.DryRun)
+            return await WouldDrainAsync(now, all, cancel);
+        var mark = now.Drained ?? new DrainMark(Now(), order.By, order.Reason);
+        var answers = await regions.MarkAsync(order.Region, mark, cancel); // again: into a table that did not answer the last time
+        var effect = Effect(answers, now);
+        var untold = effect is NotDone ? "" : await KeepAsync(now.Drained is null
+            ? new RegionAct(mark.At, order.Region, RegionActKind.Drain, mark.By, mark.Reason, order.Emergency, order.EvenTheLast)
+            : RegionAct.Of(order.Region, mark), cancel);
+        return new RegionOutcome(effect, order.Region, effect switch
         {
-            NotDone => new RegionOutcome(NotDone, region, $"{region} is not drained: neither its own table nor that of {now.Watcher}, which watches it, answered.{Silent(answers)}", answers),
-            AlreadySo => new RegionOutcome(AlreadySo, region, $"{region} is drained already, since {now.Drained!.At:u} by {now.Drained.By}: {now.Drained.Reason}{Silent(answers)}", answers),
-            _ => new RegionOutcome(Done, region, $"{region} is drained. New requests go elsewhere once Route 53 has seen it and resolvers have forgotten its address.{Silent(answers)}", answers),
-        };
+            NotDone => $"{order.Region} is not drained: neither its own table nor that of {now.Watcher}, which watches it, answered.{Silent(answers)}",
+            AlreadySo => $"{order.Region} is drained already, since {now.Drained!.At:u} by {now.Drained.By}: {now.Drained.Reason}{Silent(answers)}{untold}",
+            _ => $"{order.Region} is drained. New requests go elsewhere once Route 53 has seen it and resolvers have forgotten its address.{Silent(answers)}{untold}",
+        }, answers);
     }
 
-    public async Task<RegionOutcome> RestoreAsync(string region, CancellationToken cancel)
+    /// <returns>A region with a backlog is refused, unless one insists: what it accepted would be overtaken, what it lacks would be answered wrongly.</returns>
+    public async Task<RegionOutcome> RestoreAsync(RestoreOrder order, CancellationToken cancel)
     {
         var all = await regions.LookAsync(cancel);
-        if (all.FirstOrDefault(state => state.Region == region) is not { } now)
-            return NoSuch(region, all);
-        var answers = await regions.UnmarkAsync(region, cancel);
-        return Effect(answers, now) switch
+        if (all.FirstOrDefault(state => state.Region == order.Region) is not { } now)
+            return NoSuch(order.Region, all);
+        var backlog = now.Drained is null || order.DespiteBacklog ? [] : await BacklogAsync(order, cancel);
+        if (!backlog.IsEmpty)
+            return new RegionOutcome(Refused, order.Region, $"{order.Region} is not restored: {string.Join("; ", backlog)}. Wait for it (--wait), or insist with --despite-backlog.", []);
+        if (order.DryRun)
+            return WouldRestore(order, now);
+        var answers = await regions.UnmarkAsync(order.Region, cancel);
+        var effect = Effect(answers, now);
+        if (now.Drained is { } mark && effect is Done)
+            await trail.KeepAsync(RegionAct.Of(order.Region, mark), cancel); // a drain that nobody recorded: by hand, or by a function that did not get that far
+        var untold = effect is Done ? await KeepAsync(new RegionAct(Now(), order.Region, RegionActKind.Restore, order.By, order.Reason, Insisted: order.DespiteBacklog), cancel) : "";
+        return new RegionOutcome(effect, order.Region, effect switch
         {
-            NotDone => new RegionOutcome(NotDone, region, $"{region} is not restored: neither its own table nor that of {now.Watcher}, which watches it, answered.{Silent(answers)}", answers),
-            AlreadySo => new RegionOutcome(AlreadySo, region, $"{region} was not drained.{Silent(answers)}", answers),
-            _ => new RegionOutcome(Done, region, $"{region} is restored. Requests come back once Route 53 has seen it.{Silent(answers)}", answers),
-        };
+            NotDone => $"{order.Region} is not restored: neither its own table nor that of {now.Watcher}, which watches it, answered.{Silent(answers)}",
+            AlreadySo => $"{order.Region} was not drained.{Silent(answers)}",
+            _ => $"{order.Region} is restored. Requests come back once Route 53 has seen it.{Silent(answers)}{untold}",
+        }, answers);
     }
+
+    private async Task<ImmutableArray<string>> BacklogAsync(RestoreOrder order, CancellationToken cancel)
+    {
+        var queues = regions.QueuesAsync(order.Region, cancel);
+        var replication = order.DryRun ? [] : await regions.ReplicationAsync(null, order.Region, cancel); // finding out takes a write
+        return [.. replication.Select(link => link.Left).Prepend((await queues).Left).Where(left => left is not "")];
+    }
+
+    private async Task<RegionOutcome> WouldDrainAsync(RegionState now, ImmutableArray<RegionState> all, CancellationToken cancel)
+    {
+        var (routing, queues) = (await regions.RoutingAsync(cancel), await regions.QueuesAsync(now.Region, cancel));
+        var taking = all.Where(state => state.Region != now.Region && state is { Serves: true, Drained: null }).Select(state => state.Region).ToArray();
+        return now.Drained is { } mark
+            ? new RegionOutcome(AlreadySo, now.Region, $"{now.Region} is drained already, since {mark.At:u} by {mark.By}: {mark.Reason} A dry run: nothing was written.", [])
+            : new RegionOutcome(WouldBeDone, now.Region,
+                $"{now.Region} would be drained: one item, and one for the audit trail, into RegionsTable of {And(all.Select(state => state.Region))}. Within {routing.Settles.TotalSeconds:0} s new requests would go to {(taking is [] ? "every region, because none would be healthy" : And(taking))}; "
+                + $"{(queues.IsEmpty ? "its queues are empty" : $"{queues.Left}, and are handled there")}. A dry run: nothing was written.", []);
+    }
+
+    private static RegionOutcome WouldRestore(RestoreOrder order, RegionState now) => now.Drained is null
+        ? new RegionOutcome(AlreadySo, order.Region, $"{order.Region} is not drained. A dry run: nothing was written.", [])
+        : new RegionOutcome(WouldBeDone, order.Region,
+            $"{order.Region} would be restored: the item of {now.Drained.By} ({now.Drained.Reason}) would be taken out of every region's table. Its queues are {(order.DespiteBacklog ? "not looked at" : "empty")}; whether replication into it has caught up is found out by a write, so not now. A dry run: nothing was written.", []);
+
+    /// <returns>What to add where the audit trail could not be written everywhere; empty where it was.</returns>
+    private async Task<string> KeepAsync(RegionAct act, CancellationToken cancel) =>
+        await trail.KeepAsync(act, cancel) is { IsEmpty: false } lacking ? $" The audit trail lacks it in {And(lacking)}: any drain or restore that reaches {(lacking.Length is 1 ? "it" : "them")} puts it there." : "";
+
+    /// <summary>As the tables keep it: the same act is to be the same wherever it is read.</summary>
+    private DateTimeOffset Now() => clock.GetUtcNow() is var now ? new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero) : default;
 
     /// <summary>Route 53 asks the region itself and its watcher: one of these two has to have taken it. A table that others replicate to follows.</summary>
     private static RegionOutcomeKind Effect(ImmutableArray<TableAnswer> answers, RegionState region) =>
@@ -52,11 +98,11 @@ public sealed class RegionOperations(IRegions regions, TimeProvider clock)
 
     private static string Silent(ImmutableArray<TableAnswer> answers) =>
         answers.Where(answer => answer.Kind is TableAnswerKind.NoAnswer).Select(answer => answer.Region).ToArray() is { Length: > 0 } silent
-            ? $" {string.Join(" and ", silent)} did not answer: do it again when {(silent.Length is 1 ? "it does" : "they do")}."
+            ? $" {And(silent)} did not answer: do it again when {(silent.Length is 1 ? "it does" : "they do")}."
             : "";
-
-    private static string Why(RegionState region) => region.Drained is { } mark ? $"{region.Region} is drained: {mark.Reason}" : $"{region.Region} does not answer 200 to /health";
 
     private static RegionOutcome NoSuch(string region, ImmutableArray<RegionState> all) =>
         new(NoSuchRegion, region, $"There is no region {region}: the regions are {string.Join(", ", all.Select(state => state.Region))}.", []);
+
+    private static string And(IEnumerable<string> names) => string.Join(" and ", names);
 }

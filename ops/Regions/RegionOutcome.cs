@@ -10,6 +10,9 @@ public enum RegionOutcomeKind
     /// <summary>It was so before; nothing was changed.</summary>
     AlreadySo,
 
+    /// <summary>A dry run: nothing was changed, and nothing stands in the way.</summary>
+    WouldBeDone,
+
     /// <summary>It was not tried; the sentence says why and how to insist.</summary>
     Refused,
 

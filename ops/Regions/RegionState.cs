@@ -6,12 +6,13 @@ namespace Appointments.Regions;
 /// <param name="Observer">The region whose table was asked.</param>
 /// <param name="Answered">False: it did not answer, and <paramref name="Mark"/> means nothing.</param>
 /// <param name="Mark">Null: not drained.</param>
-public sealed record DrainSighting(string Observer, bool Answered, DrainMark? Mark);
+/// <param name="Problem">Why it did not answer; null where it did.</param>
+public sealed record DrainSighting(string Observer, bool Answered, DrainMark? Mark, string? Problem = null);
 
 /// <summary>A region as an operator finds it.</summary>
 /// <param name="Watcher">The region at which Route 53 asks whether this one is drained.</param>
 /// <param name="Serves">Whether its own <c>/health</c> answers 200 now.</param>
-/// <param name="Routable">Whether Route 53 counts it as healthy; that lags behind by interval and threshold.</param>
+/// <param name="Routable">Whether Route 53 counts it as healthy; that lags behind by interval and threshold. On AWS, where only a control plane could tell: what its two checks find now.</param>
 /// <param name="Sightings">One for every region's table.</param>
 public sealed record RegionState(string Region, string Watcher, bool Serves, bool Routable, ImmutableArray<DrainSighting> Sightings)
 {

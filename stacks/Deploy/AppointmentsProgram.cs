@@ -5,6 +5,7 @@ using Appointments.Deploy.Components.Dns;
 using Appointments.Deploy.Components.Edge;
 using Appointments.Deploy.Components.Watching;
 using Appointments.Plan;
+using Appointments.Plan.Dns;
 using Pulumi;
 using Aws = Pulumi.Aws;
 
@@ -16,7 +17,7 @@ public static class AppointmentsProgram
     /// <param name="stack">The environment, such as <c>dev</c>.</param>
     /// <param name="secret">A secret setting to its value, for those that are set.</param>
     /// <param name="code">The functions' deployment archive.</param>
-    /// <returns>The stack's outputs: <c>url</c>, what clients call; <c>originUrl</c>, the address that Route 53 moves between regions; <c>regionUrls</c>, region to its own address.</returns>
+    /// <returns>The stack's outputs: <see cref="StackOutputs"/>.</returns>
     public static IDictionary<string, object?> Declare(string stack, DeploymentSettings settings, Func<Setting, Output<string>> secret, Archive code)
     {
         var providers = settings.Regions.ToImmutableDictionary(region => region, region => Provider(Names.Region(region), region, stack, settings));
@@ -42,13 +43,25 @@ public static class AppointmentsProgram
             new WatchedColumn(settings.PrimaryRegion, Names.GlobalProviderRegion, [watch.Edge]), // of no region: in the first column
             new WatchedColumn(settings.PrimaryRegion, settings.PrimaryRegion, backups),
         ]), Of(providers[settings.PrimaryRegion]));
-        return new Dictionary<string, object?>
-        {
-            ["url"] = $"https://{settings.Dns.Api}/{ApiPaths.Stage}",
-            ["originUrl"] = $"https://{settings.Dns.Origin}/{ApiPaths.Stage}",
-            ["regionUrls"] = settings.Regions.ToImmutableDictionary(region => region, region => $"https://{settings.Dns.OriginOf(region)}/{ApiPaths.Stage}"),
-        };
+        return Outputs(settings, tables, [.. regions]);
     }
+
+    /// <summary>What <see cref="StackOutputs"/> names.</summary>
+    private static Dictionary<string, object?> Outputs(DeploymentSettings settings, GlobalTables tables, ImmutableArray<(string Name, Region Component)> regions) => new()
+    {
+        [StackOutputs.Url] = $"https://{settings.Dns.Api}/{ApiPaths.Stage}",
+        [StackOutputs.OriginUrl] = $"https://{settings.Dns.Origin}/{ApiPaths.Stage}",
+        [StackOutputs.RegionNames] = settings.Regions,
+        [StackOutputs.RegionUrls] = settings.Regions.ToImmutableDictionary(region => region, region => $"https://{settings.Dns.OriginOf(region)}/{ApiPaths.Stage}"),
+        [StackOutputs.Watchers] = settings.Regions.ToImmutableDictionary(region => region, settings.WatcherOf),
+        [StackOutputs.SettlesWithinSeconds] = (settings.Dns.HealthCheckIntervalSeconds * DnsSettings.FailureThreshold) + settings.Dns.RecordTtlSeconds,
+        [StackOutputs.Tables] = Output.Tuple(tables.AppointmentsTableName, tables.QuarantineTableName, tables.RegionsTableName).Apply(names => ImmutableDictionary<string, string>.Empty
+            .Add(StackOutputs.Appointments, names.Item1).Add(StackOutputs.Quarantine, names.Item2).Add(StackOutputs.Regions, names.Item3)),
+        [StackOutputs.Countries] = settings.Countries.ToImmutableDictionary(country => country.Code, country => ImmutableDictionary<string, string>.Empty
+            .Add(StackOutputs.CountryPath, country.Path).Add(StackOutputs.CountryName, country.Name)),
+        [StackOutputs.Queues] = Output.All(regions.Select(region => region.Component.Queues.Apply(queues => (region.Name, Queues: queues))))
+            .Apply(all => all.ToImmutableDictionary(region => region.Name, region => region.Queues)),
+    };
 
     private static ComponentResourceOptions Of(Aws.Provider provider) => new() { Providers = [provider] };
 

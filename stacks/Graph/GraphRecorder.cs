@@ -22,11 +22,12 @@ public static class GraphRecorder
         var recording = new Recording(configuration, settings);
         await Deployment.TestWithServiceProviderAsync<RecordedStack>(mocks, recording,
             new TestOptions { ProjectName = configuration.Project, StackName = configuration.Stack, IsPreview = false });
-        return await BuildAsync(configuration, mocks, recording.Declarations);
+        return await BuildAsync(configuration, mocks, recording);
     }
 
-    private static async Task<ResourceGraph> BuildAsync(StackConfiguration configuration, RecordingMocks mocks, IReadOnlyCollection<Declaration> declarations)
+    private static async Task<ResourceGraph> BuildAsync(StackConfiguration configuration, RecordingMocks mocks, Recording recording)
     {
+        var declarations = recording.Declarations;
         var wire = new WireValue([.. configuration.Secrets], CodePath);
         var parents = declarations.ToDictionary(declaration => declaration.Resource, declaration => declaration.Options.Parent);
         string? Urn(Resource? resource) => resource is null or Stack ? null
@@ -50,7 +51,7 @@ public static class GraphRecorder
         resources.AddRange(mocks.Lookups.Select(lookup => new GraphResource( // an invoke has no URN of its own: this is the one that a resource of its name would have
             $"urn:pulumi:{configuration.Stack}::{configuration.Project}::{lookup.Type}::{lookup.Name}", lookup.Type, lookup.Name, null, lookup.Found.Provider,
             IsGlobal(lookup.Type) ? null : lookup.Found.Region, [], wire.Object(lookup.Found.Inputs), wire.Object(lookup.Found.State)) { Read = true }));
-        var graph = new ResourceGraph(configuration.Project, configuration.Stack, [.. resources.OrderBy(resource => resource.Urn, StringComparer.Ordinal)]);
+        var graph = new ResourceGraph(configuration.Project, configuration.Stack, [.. resources.OrderBy(resource => resource.Urn, StringComparer.Ordinal)]) { Outputs = wire.Object(await StackOutputsAsync(recording.Outputs)) };
         return GraphJson.Read(GraphJson.Write(graph)); // those who read it here and those who read the file see the same
     }
 
@@ -72,6 +73,14 @@ public static class GraphRecorder
         return outputs.ToImmutable();
     }
 
+    private static async Task<ImmutableDictionary<string, object>> StackOutputsAsync(IDictionary<string, object?> outputs)
+    {
+        var values = ImmutableDictionary.CreateBuilder<string, object>();
+        foreach (var (name, output) in outputs)
+            values[name] = (Graph.Outputs.From(output!) is { } later ? await later.ValueAsync() : output)!;
+        return values.ToImmutable();
+    }
+
     /// <summary>Hands itself to the stack, which Pulumi makes through it, and keeps what the stack declares.</summary>
     private sealed class Recording(StackConfiguration configuration, DeploymentSettings settings) : IServiceProvider
     {
@@ -83,6 +92,8 @@ public static class GraphRecorder
         public StackConfiguration Configuration => configuration;
 
         public DeploymentSettings Settings => settings;
+
+        public IDictionary<string, object?> Outputs { get; set; } = ImmutableDictionary<string, object?>.Empty;
 
         public object? GetService(Type serviceType) => serviceType == typeof(RecordedStack) ? new RecordedStack(this) : null;
 
@@ -100,7 +111,7 @@ public static class GraphRecorder
         [Output("outputs")] public Output<ImmutableDictionary<string, object?>> Outputs { get; private set; }
 
         public RecordedStack(Recording recording) : base(new StackOptions { ResourceTransformations = { recording.Keep } }) =>
-            Outputs = Output.Create(AppointmentsProgram.Declare(recording.Configuration.Stack, recording.Settings,
-                setting => Output.CreateSecret(recording.Configuration.Get(setting.Key)!), new FileArchive(CodePath)).ToImmutableDictionary());
+            Outputs = Output.Create((recording.Outputs = AppointmentsProgram.Declare(recording.Configuration.Stack, recording.Settings,
+                setting => Output.CreateSecret(recording.Configuration.Get(setting.Key)!), new FileArchive(CodePath))).ToImmutableDictionary());
     }
 }

@@ -22,6 +22,7 @@ internal sealed class WireValue(IReadOnlyCollection<string> secrets, string code
         bool truth => truth,
         Archive => codePath,
         IEnumerable<KeyValuePair<string, object>> map => Object(map),
+        IDictionary map => Object(map.Keys.Cast<string>().Select(key => KeyValuePair.Create(key, map[key]!))), // whatever its values are
         IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(Node)]),
         IConvertible number => Number(number.ToDouble(CultureInfo.InvariantCulture)),
         _ => throw new NotSupportedException($"A {value.GetType()} stands in a resource's inputs: expected text, a number, a truth value, a list, a map or an archive."),

@@ -10,6 +10,9 @@ namespace Appointments.Plan;
 /// <param name="Resources">Sorted by URN, each URN once.</param>
 public sealed record ResourceGraph(string Project, string Stack, ImmutableArray<GraphResource> Resources)
 {
+    /// <summary>What the stack puts out, as <c>pulumi stack output --json</c> shows it.</summary>
+    public JsonObject Outputs { get; init; } = [];
+
     /// <summary>The resources of one type, such as <c>aws:sqs/queue:Queue</c>, in the graph's order.</summary>
     public IEnumerable<GraphResource> OfType(string type) => Resources.Where(resource => resource.Type == type);
 }

@@ -6,7 +6,7 @@ namespace Appointments.Local.Control;
 /// <summary>What people, tests and drills see of a running local world and do to it, over HTTP: the routes of this folder's <c>…Routes</c>, one file a capability.</summary>
 internal sealed class ControlApi : IAsyncDisposable
 {
-    private static readonly ImmutableArray<ControlRoute> Routes = [StatusRoute.Only, PulseRoute.Only, .. ReplicationRoutes.All, .. RegionRoutes.All, .. FaultRoutes.All, QueueClockRoute.Only, .. ReleaseRoutes.All];
+    private static readonly ImmutableArray<ControlRoute> Routes = [StatusRoute.Only, PulseRoute.Only, .. ReplicationRoutes.All, .. DeploymentRoutes.All, .. RegionRoutes.All, .. FaultRoutes.All, QueueClockRoute.Only, .. ReleaseRoutes.All];
 
     private readonly LoopbackServer server;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Appointments.Aws;
 using Appointments.Faults;
 using Appointments.Local.Lambda;
 using Appointments.Local.Replication;
@@ -14,6 +15,12 @@ namespace Appointments.Local.Control;
 internal sealed record ControlledRun(ImmutableArray<(string Region, Uri Stage)> Stages, IRegions Regions, Router Router, double TimeScale, Replicator Replicator, QueueDepths Queues, IFaults Faults,
     Func<TimeSpan, CancellationToken, Task> MoveQueuesClock)
 {
+    /// <summary>The run as operators' tools know it.</summary>
+    public required DeployedStack Deployment { get; init; }
+
+    /// <summary>What lies between the regions, for those tools.</summary>
+    public required INetwork Network { get; init; }
+
     /// <summary>The edge up to and with the stage.</summary>
     public required Uri Edge { get; init; }
 

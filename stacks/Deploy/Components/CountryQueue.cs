@@ -17,6 +17,7 @@ public sealed class CountryQueue : ComponentResource
     [Output] public Output<string> Arn { get; private set; }
     [Output] public Output<string> Url { get; private set; }
     [Output] public Output<string> DeadLetterArn { get; private set; }
+    [Output] public Output<string> DeadLetterUrl { get; private set; }
 
     public CountryQueue(string name, CountryQueueArgs args, ComponentResourceOptions options) : base("appointments:intake:CountryQueue", name, options)
     {
@@ -31,6 +32,7 @@ public sealed class CountryQueue : ComponentResource
         Arn = queue.Arn;
         Url = queue.Url;
         DeadLetterArn = dead.Arn;
+        DeadLetterUrl = dead.Url;
         RegisterOutputs();
     }
 

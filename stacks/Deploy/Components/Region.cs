@@ -39,6 +39,9 @@ public sealed class Region : ComponentResource
     /// <summary>What records may point to.</summary>
     public OriginNames OriginNames { get; }
 
+    /// <summary>Country code to <see cref="StackOutputs.QueueUrl"/> and <see cref="StackOutputs.DeadLettersUrl"/>.</summary>
+    public Output<ImmutableDictionary<string, ImmutableDictionary<string, string>>> Queues { get; }
+
     public Region(string name, RegionArgs args, ComponentResourceOptions options) : base("appointments:region:Region", name, options)
     {
         var child = new ComponentResourceOptions { Parent = this };
@@ -48,6 +51,8 @@ public sealed class Region : ComponentResource
         var quarantine = args.Tables.QuarantineIn(args.Name);
         var intakes = args.Settings.Countries.Select(country =>
             (country, Intake: new RegistrationIntake(Names.Intake(name, country), new RegistrationIntakeArgs(country, functions, appointments, quarantine), child))).ToImmutableArray();
+        Queues = Output.All(intakes.Select(each => Output.Tuple(each.Intake.Queue.Url, each.Intake.Queue.DeadLetterUrl).Apply(urls => (each.country.Code, Urls: ImmutableDictionary<string, string>.Empty
+            .Add(StackOutputs.QueueUrl, urls.Item1).Add(StackOutputs.DeadLettersUrl, urls.Item2))))).Apply(queues => queues.ToImmutableDictionary(queue => queue.Code, queue => queue.Urls));
         var reconciler = new ReplicaReconciler($"{name}-reconcile", new ReplicaReconcilerArgs(functions, appointments, quarantine), child);
         var (change, list) = (ChangeStatus(name, functions, appointments, child), ListAppointments(name, functions, appointments, quarantine, child));
         var api = new RegionalApi($"{name}-api", new RegionalApiArgs(

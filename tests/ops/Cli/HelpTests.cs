@@ -22,6 +22,9 @@ public sealed class HelpTests
     [InlineData("drill compare")]
     [InlineData("probe")]
     [InlineData("probe success-rate")]
+    [InlineData("region restore")]
+    [InlineData("quarantine")]
+    [InlineData("quarantine requeue")]
     [InlineData("doctor")]
     [InlineData("bench")]
     public async Task EachVerb_SaysWhatItTakes(string verb)

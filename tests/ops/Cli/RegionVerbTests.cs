@@ -29,8 +29,25 @@ public sealed class RegionVerbTests
         Assert.Equal($"{Environment.UserName}@{Environment.MachineName}", json.Single(region => region!["region"]!.ToString() is "us-east-1")!["drained"]!["by"]!.ToString());
         await Eventually.SeeAsync(() => system.Edge.GetAsync("/health"), answer => answer.Code is 200 && answer.Body["region"]!.ToString() is "sa-east-1", "the edge in the other region");
 
-        Assert.Equal(0, (await RegionAsync("restore", "us-east-1")).Exit);
+        Assert.Equal(0, (await RegionAsync("restore", "us-east-1", "--reason", "back from holidays", "--wait")).Exit);
         await Eventually.SeeAsync(() => system.Edge.GetAsync("/health"), answer => answer.Code is 200 && answer.Body["region"]!.ToString() is "us-east-1", "the edge back in the first region");
+
+        var emptied = await RegionAsync("drain", "us-east-1", "--reason", "waited for", "--wait", "--give-up-after", "60s", "--json");
+        var history = JsonNode.Parse((await RegionAsync("history", "--json")).Output)!["acts"]!.AsArray();
+
+        Assert.Equal((0, true), (emptied.Exit, JsonNode.Parse(emptied.Output)!["waited"]!["done"]!.GetValue<bool>()));
+        Assert.Matches(@"0:00  DNS: .*; queues: .*; replication us-east-1 to sa-east-1: .*  \(given up in (1:00|0:[0-9]+)\)", emptied.Errors);
+        Assert.Equal(["drain waited for", "restore back from holidays", "drain vacación del equipo"], history.Select(act => $"{act!["act"]} {act["reason"]}"));
+        Assert.All(history, act => Assert.Equal(2, act!["heldBy"]!.AsArray().Count));
+
+        var (named, other) = (await RegionAsync("drain", "sa-east-1", "--reason", "x", "--even-the-last", "sa-east-1", "--dry-run"), await RegionAsync("drain", "sa-east-1", "--reason", "x", "--even-the-last", "us-east-1"));
+        Assert.Equal((0, 2), (named.Exit, other.Exit));
+        Assert.Contains("A dry run: nothing was written.", named.Output);
+        Assert.Contains("--even-the-last us-east-1 names another region than the one to drain: expected sa-east-1 once more.", other.Errors);
+        var hopeless = await RegionAsync("drain", "sa-east-1", "--reason", "x", "--even-the-last", "sa-east-1", "--emergency", "--wait", "--give-up-after", "1s");
+        Assert.Equal(1, hopeless.Exit); // all unhealthy is all: nobody is led elsewhere
+        Assert.Contains("Given up after", hopeless.Output);
+        Assert.StartsWith("emergency: writes at once", hopeless.Errors);
 
         // Without --control and without the variable: by the file that the run left for its user.
         var found = await system.EndByAsync($"unset APPOINTMENTS_CONTROL_URL; dotnet {Session.Program} region status --json; exit $?");

@@ -9,10 +9,11 @@ public sealed class RegionOperationsTests
     private readonly ScriptedRegions regions = new();
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero));
 
-    private Task<RegionOutcome> DrainAsync(string region, bool evenTheLast = false, string reason = "a drill") =>
-        new RegionOperations(regions, clock).DrainAsync(region, "ana@clinic", reason, evenTheLast, CancellationToken.None);
+    private Task<RegionOutcome> DrainAsync(string region, bool evenTheLast = false, string reason = "a drill", bool emergency = false, bool dryRun = false) =>
+        new RegionOperations(regions, clock).DrainAsync(new DrainOrder(region, "ana@clinic", reason, evenTheLast, emergency, dryRun), CancellationToken.None);
 
-    private Task<RegionOutcome> RestoreAsync(string region) => new RegionOperations(regions, clock).RestoreAsync(region, CancellationToken.None);
+    private Task<RegionOutcome> RestoreAsync(string region, bool despiteBacklog = false, bool dryRun = false) =>
+        new RegionOperations(regions, clock).RestoreAsync(new RestoreOrder(region, "luz@clinic", "mended", despiteBacklog, dryRun), CancellationToken.None);
 
     [Fact]
     public async Task ADrain_IsWrittenToEveryRegion_WithWhoWhenAndWhy()
@@ -28,7 +29,7 @@ public sealed class RegionOperationsTests
     public async Task ADrain_ThatIsRepeated_KeepsTheFirstMark_AndReachesATableThatWasSilent()
     {
         regions.Silent.Add("us-east-1");
-        await DrainAsync("us-east-1");
+        await DrainAsync("us-east-1", emergency: true);
         regions.Silent.Clear();
         clock.Advance(TimeSpan.FromMinutes(5));
 
@@ -47,9 +48,10 @@ public sealed class RegionOperationsTests
         regions.Put("eu-west-1", "eu-west-1", "upgrade");
 
         var outcome = await DrainAsync("us-east-1");
+        Assert.Equal(outcome.Sentence, (await DrainAsync("us-east-1", emergency: true)).Sentence);
 
         Assert.Equal((Refused, 0), (outcome.Kind, regions.Writes));
-        Assert.Equal("us-east-1 is not drained: no other region serves (sa-east-1 does not answer 200 to /health; eu-west-1 is drained: upgrade). Restore one first, or insist with --even-the-last.", outcome.Sentence);
+        Assert.Equal("us-east-1 is not drained: no other region serves (sa-east-1 does not answer 200 to /health; eu-west-1 is drained: upgrade). Restore one first, or insist by name: --even-the-last us-east-1.", outcome.Sentence);
         Assert.Equal(Done, (await DrainAsync("us-east-1", evenTheLast: true)).Kind);
     }
 
@@ -68,10 +70,10 @@ public sealed class RegionOperationsTests
     {
         regions.Silent.UnionWith(["us-east-1", "eu-west-1"]);
 
-        var outcome = await DrainAsync("us-east-1");
+        var outcome = await DrainAsync("us-east-1", emergency: true);
 
         Assert.Equal(Done, outcome.Kind);
-        Assert.EndsWith("us-east-1 and eu-west-1 did not answer: do it again when they do.", outcome.Sentence);
+        Assert.Contains("us-east-1 and eu-west-1 did not answer: do it again when they do.", outcome.Sentence);
     }
 
     [Fact]
@@ -79,7 +81,7 @@ public sealed class RegionOperationsTests
     {
         regions.Silent.UnionWith(["us-east-1", "sa-east-1"]);
 
-        var outcome = await DrainAsync("us-east-1");
+        var outcome = await DrainAsync("us-east-1", emergency: true);
 
         Assert.Equal(NotDone, outcome.Kind);
         Assert.Contains("neither its own table nor that of sa-east-1, which watches it", outcome.Sentence);
@@ -95,6 +97,88 @@ public sealed class RegionOperationsTests
 
         Assert.Equal((Done, AlreadySo), (restored.Kind, again.Kind));
         Assert.All(new[] { "us-east-1", "sa-east-1", "eu-west-1" }, observer => Assert.Null(regions[observer, "us-east-1"]));
+    }
+
+    [Fact]
+    public async Task APlannedDrain_IsRefused_WhileATableDoesNotAnswer_AndAnEmergencyIsNot()
+    {
+        regions.Silent.Add("eu-west-1");
+
+        var planned = await DrainAsync("us-east-1");
+        var writes = regions.Writes;
+        var emergency = await DrainAsync("us-east-1", emergency: true);
+
+        Assert.Equal((Refused, 0, Done), (planned.Kind, writes, emergency.Kind));
+        Assert.Equal("us-east-1 is not drained, because what is so is not known everywhere: the table of eu-west-1 does not answer (silent). Look again (region status); in a bad hour: --emergency.", planned.Sentence);
+    }
+
+    [Fact]
+    public async Task APlannedDrain_IsRefused_WhileRoute53CountsNoOtherRegionAsHealthy()
+    {
+        regions.Unroutable.UnionWith(["sa-east-1", "eu-west-1"]);
+
+        var planned = await DrainAsync("us-east-1");
+
+        Assert.Equal(Refused, planned.Kind);
+        Assert.Contains("Route 53 counts no other region as healthy yet", planned.Sentence);
+        Assert.Equal(Done, (await DrainAsync("us-east-1", emergency: true)).Kind);
+    }
+
+    [Fact]
+    public async Task ADryRun_SaysWhatWouldHappen_AndWritesNothing()
+    {
+        regions.Waiting["us-east-1"] = 3;
+
+        var drain = await DrainAsync("us-east-1", dryRun: true);
+        regions.Put("us-east-1", "us-east-1", "upgrade");
+        regions.Waiting.Clear();
+        var restore = await RestoreAsync("us-east-1", dryRun: true);
+
+        Assert.Equal((WouldBeDone, WouldBeDone, 0, 0), (drain.Kind, restore.Kind, regions.Writes, regions.Probes));
+        Assert.Contains("Within 150 s new requests would go to sa-east-1 and eu-west-1; 3 registrations wait on the queues of us-east-1, and are handled there.", drain.Sentence);
+        Assert.Contains("the item of before@here (upgrade) would be taken out", restore.Sentence);
+    }
+
+    [Fact]
+    public async Task ADryRun_IsRefused_WhereTheActWouldBe()
+    {
+        regions.Sick.UnionWith(["sa-east-1", "eu-west-1"]);
+
+        Assert.Equal(Refused, (await DrainAsync("us-east-1", dryRun: true)).Kind);
+        regions.Put("us-east-1", "us-east-1", "upgrade");
+        regions.Waiting["us-east-1"] = 1;
+        Assert.Equal(Refused, (await RestoreAsync("us-east-1", dryRun: true)).Kind);
+        Assert.Equal(0, regions.Writes);
+    }
+
+    [Fact]
+    public async Task ARestore_IsRefused_WhileABacklogIsNotReplayed_UnlessOneInsists()
+    {
+        await DrainAsync("us-east-1");
+        regions.Waiting["us-east-1"] = 1;
+        regions.Cut.Add(("sa-east-1", "us-east-1"));
+        regions.Cut.Add(("us-east-1", "sa-east-1")); // out of it: no matter
+
+        var refused = await RestoreAsync("us-east-1");
+        var insisted = await RestoreAsync("us-east-1", despiteBacklog: true);
+
+        Assert.Equal((Refused, Done), (refused.Kind, insisted.Kind));
+        Assert.Equal("us-east-1 is not restored: 1 registration waits on the queues of us-east-1; what sa-east-1 writes does not reach us-east-1. Wait for it (--wait), or insist with --despite-backlog.", refused.Sentence);
+    }
+
+    /// <summary>Nobody can say what a silent region holds.</summary>
+    [Theory]
+    [InlineData("us-east-1", "the queues of us-east-1 do not answer (silent)")]
+    [InlineData("sa-east-1", "nobody can say what us-east-1 lacks of sa-east-1 (the table of sa-east-1: silent)")]
+    public async Task ARestore_IsRefused_WhereNobodyCanSay(string silent, string expected)
+    {
+        await DrainAsync("us-east-1");
+        regions.Silent.Add(silent);
+
+        var outcome = await RestoreAsync("us-east-1");
+
+        Assert.Equal(Refused, outcome.Kind);
+        Assert.Contains(expected, outcome.Sentence);
     }
 
     [Fact]

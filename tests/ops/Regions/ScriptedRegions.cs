@@ -3,31 +3,81 @@ using Appointments.Regions;
 
 namespace Appointments.Tests.Regions;
 
-/// <summary>Three regions with a table each; a test says which of them are silent, and which do not serve.</summary>
+/// <summary>Three regions with a table each; a test says which of them are silent, which do not serve, and what is left to do.</summary>
 internal sealed class ScriptedRegions : IRegions
 {
     private static readonly ImmutableArray<string> Names = ["us-east-1", "sa-east-1", "eu-west-1"];
 
     private readonly Dictionary<(string Observer, string Region), DrainMark> marks = [];
+    private readonly Dictionary<string, List<RegionAct>> acts = Names.ToDictionary(region => region, _ => new List<RegionAct>());
 
     public HashSet<string> Silent { get; } = [];
 
     public HashSet<string> Sick { get; } = [];
 
+    /// <summary>Regions that Route 53 does not count as healthy.</summary>
+    public HashSet<string> Unroutable { get; } = [];
+
+    /// <summary>By region: messages on its queues.</summary>
+    public Dictionary<string, int> Waiting { get; } = [];
+
+    /// <summary>Links that carry nothing.</summary>
+    public HashSet<(string From, string To)> Cut { get; } = [];
+
+    public string LeadsTo { get; set; } = "us-east-1";
+
+    public bool IsExact { get; set; } = true;
+
+    /// <summary>Told at every look, before it answers.</summary>
+    public Action Looked { get; set; } = () => { };
+
     /// <summary>Who was written to or taken from, in any table.</summary>
     public int Writes { get; private set; }
 
+    /// <summary>Probes that were written to see whether replication works.</summary>
+    public int Probes { get; private set; }
+
     public DrainMark? this[string observer, string region] => marks.GetValueOrDefault((observer, region));
+
+    public IReadOnlyList<RegionAct> ActsIn(string observer) => acts[observer];
 
     public void Put(string observer, string region, string reason) => marks[(observer, region)] = new DrainMark(DateTimeOffset.UnixEpoch, "before@here", reason);
 
-    public Task<ImmutableArray<RegionState>> LookAsync(CancellationToken cancel) => Task.FromResult(Names.Select((region, index) => new RegionState(
-        region, Names[(index + 1) % Names.Length], !Sick.Contains(region) && !Silent.Contains(region) && this[region, region] is null, true,
-        [.. Names.Select(observer => Silent.Contains(observer) ? new DrainSighting(observer, false, null) : new DrainSighting(observer, true, this[observer, region]))])).ToImmutableArray());
+    public Task<ImmutableArray<RegionState>> LookAsync(CancellationToken cancel)
+    {
+        Looked();
+        return Task.FromResult(Names.Select((region, index) => new RegionState(
+            region, Names[(index + 1) % Names.Length], !Sick.Contains(region) && !Silent.Contains(region) && this[region, region] is null, !Unroutable.Contains(region),
+            [.. Names.Select(observer => Silent.Contains(observer) ? new DrainSighting(observer, false, null, "silent") : new DrainSighting(observer, true, this[observer, region]))])).ToImmutableArray());
+    }
 
     public Task<ImmutableArray<TableAnswer>> MarkAsync(string region, DrainMark mark, CancellationToken cancel) => WriteAsync(observer => marks.TryAdd((observer, region), mark));
 
     public Task<ImmutableArray<TableAnswer>> UnmarkAsync(string region, CancellationToken cancel) => WriteAsync(observer => marks.Remove((observer, region)));
+
+    public Task<ImmutableArray<TableAnswer>> RecordAsync(RegionAct act, CancellationToken cancel) => WriteAsync(observer =>
+    {
+        if (acts[observer].Any(each => each.Identity == act.Identity))
+            return false;
+        acts[observer].Add(act);
+        return true;
+    });
+
+    public Task<ImmutableArray<ActSighting>> HistoryAsync(CancellationToken cancel) =>
+        Task.FromResult(Names.Select(observer => Silent.Contains(observer) ? new ActSighting(observer, [], "silent") : new ActSighting(observer, [.. acts[observer]], null)).ToImmutableArray());
+
+    public Task<QueueSighting> QueuesAsync(string region, CancellationToken cancel) =>
+        Task.FromResult(Silent.Contains(region) ? new QueueSighting(region, 0, 0, "silent") : new QueueSighting(region, Waiting.GetValueOrDefault(region), 0, null));
+
+    public Task<ImmutableArray<ReplicationSighting>> ReplicationAsync(string? from, string? to, CancellationToken cancel)
+    {
+        Probes++;
+        return Task.FromResult(Names.SelectMany(source => Names.Where(target => target != source).Select(target => (From: source, To: target)))
+            .Where(link => (from is null || link.From == from) && (to is null || link.To == to))
+            .Select(link => new ReplicationSighting(link.From, link.To, !Cut.Contains(link), null, Silent.Contains(link.From) ? $"the table of {link.From}: silent" : null)).ToImmutableArray());
+    }
+
+    public Task<RoutingSighting> RoutingAsync(CancellationToken cancel) => Task.FromResult(new RoutingSighting(LeadsTo, TimeSpan.FromSeconds(150), IsExact));
 
     private Task<ImmutableArray<TableAnswer>> WriteAsync(Func<string, bool> write)
     {

@@ -44,12 +44,15 @@ public sealed class FailoverTests(FastWorld fast) : IClassFixture<FastWorld>, IA
             Fault(region, ProxyFault.None);
         await world.Control.PostAsync("/replication/heal");
         foreach (var region in new[] { Near, Far })
-            await Operations.RestoreAsync(region, CancellationToken.None);
+            await RestoreAsync(region, despiteBacklog: true);
     }
 
     public void Dispose() => regions.Dispose();
 
-    private Task<RegionOutcome> DrainAsync(string region, bool evenTheLast = false, string reason = "a test") => Operations.DrainAsync(region, "ana@clinic", reason, evenTheLast, CancellationToken.None);
+    private Task<RegionOutcome> DrainAsync(string region, bool evenTheLast = false, string reason = "a test", bool emergency = false) =>
+        Operations.DrainAsync(new DrainOrder(region, "ana@clinic", reason, evenTheLast, emergency), CancellationToken.None);
+
+    private Task<RegionOutcome> RestoreAsync(string region, bool despiteBacklog = false) => Operations.RestoreAsync(new RestoreOrder(region, "ana@clinic", "over", despiteBacklog), CancellationToken.None);
 
     private static JsonNode Of(JsonNode status, string region) => status["regions"]!.AsArray().Single(each => each!["region"]!.ToString() == region)!;
 
@@ -88,7 +91,7 @@ public sealed class FailoverTests(FastWorld fast) : IClassFixture<FastWorld>, IA
         Assert.Equal(("ana@clinic", "a test"), (Of(status, Near)["drained"]!["by"]!.ToString(), Of(status, Near)["drained"]!["reason"]!.ToString()));
         Assert.Equal((false, false), (Healthy(status, Near), Of(status, Near)["serves"]!.GetValue<bool>()));
 
-        var restored = await Operations.RestoreAsync(Near, CancellationToken.None);
+        var restored = await RestoreAsync(Near);
         took = await TimeUntilAsync(Near);
 
         Assert.Equal(RegionOutcomeKind.Done, restored.Kind);
@@ -100,7 +103,7 @@ public sealed class FailoverTests(FastWorld fast) : IClassFixture<FastWorld>, IA
     {
         await world.Control.PostAsync($"/replication/cut?to={Near}");
         Fault(Near, ProxyFault.Reset);
-        var drained = await DrainAsync(Near, evenTheLast: true);
+        var drained = await DrainAsync(Near, emergency: true);
         Fault(Near, ProxyFault.None);
 
         await TimeUntilAsync(Far);
@@ -165,5 +168,36 @@ public sealed class FailoverTests(FastWorld fast) : IClassFixture<FastWorld>, IA
         Assert.Equal(RegionOutcomeKind.AlreadySo, again.Kind);
         Assert.Contains("the first", again.Sentence);
         Assert.All((await regions.LookAsync(CancellationToken.None)).Single(state => state.Region == Near).Sightings, sighting => Assert.Equal("the first", sighting.Mark!.Reason));
+    }
+
+    /// <summary>The region is back, though nobody told it of its drain, and replication into it has stopped: what sa-east-1 took meanwhile is not there.</summary>
+    [Fact]
+    public async Task ARestore_IsRefused_WhileReplicationIntoTheRegionHasStopped()
+    {
+        await DrainAsync(Near);
+        await world.Control.PostAsync($"/replication/cut?to={Near}");
+
+        var refused = await RestoreAsync(Near);
+        await world.Control.PostAsync("/replication/heal");
+        var restored = await RestoreAsync(Near);
+
+        Assert.Equal((RegionOutcomeKind.Refused, RegionOutcomeKind.Done), (refused.Kind, restored.Kind));
+        Assert.Contains($"{Near} lacks what {Far} wrote", refused.Sentence);
+    }
+
+    [Fact]
+    public async Task TheAuditTrail_IsInBothRegions_ThoughOneWasCutOffAtTheTime()
+    {
+        await world.Control.PostAsync("/replication/cut");
+        Fault(Near, ProxyFault.Blackhole);
+        await DrainAsync(Near, reason: "cut off", emergency: true);
+        Fault(Near, ProxyFault.None);
+        Assert.Equal(Far, string.Join(", ", (await ActAsync()).HeldBy));
+
+        await RestoreAsync(Near, despiteBacklog: true); // replication is cut still
+
+        Assert.Equal($"{Near}, {Far}", string.Join(", ", (await ActAsync()).HeldBy));
+
+        async Task<KeptAct> ActAsync() => (await new AuditTrail(regions).ReadAsync(CancellationToken.None)).Acts.Single(kept => kept.Act.Reason is "cut off");
     }
 }

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Amazon.SQS;
+using Appointments.Regions;
+
+namespace Appointments.Aws;
+
+/// <summary>
+/// A deployment's regions by their data planes alone: DynamoDB's and SQS's in each region, each by itself, and each region's API by its own name. On AWS and on a local run, which differs in
+/// its addresses only.
+/// </summary>
+/// <param name="network">What is known of routing and replication.</param>
+/// <param name="patience">How long a call to one region may take; it is not repeated.</param>
+public sealed class DataPlaneRegions(DeployedStack stack, INetwork network, TimeSpan patience, TimeProvider clock) : IRegions, IDisposable
+{
+    private static readonly TimeSpan ProbesEvery = TimeSpan.FromMilliseconds(100);
+
+    private readonly RegionClients clients = new(stack, patience);
+    private readonly Asking asking = new(patience, clock);
+    private readonly HttpClient http = new(new SocketsHttpHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+
+    public async Task<ImmutableArray<RegionState>> LookAsync(CancellationToken cancel)
+    {
+        var tables = Task.WhenAll(stack.Regions.Select(observer => SightingsAsync(observer, cancel)));
+        var seen = network.LookAsync(cancel);
+        var healthy = await Task.WhenAll(stack.Regions.Select(region => Is200Async(region, "/health", cancel)));
+        var drained = await Task.WhenAll(stack.Regions.Select(region => Is200Async(stack.In(region.Watcher), $"/drained/{region.Name}", cancel)));
+        var (sightings, routable) = (await tables, (await seen).Routable);
+        return [.. stack.Regions.Select((region, index) => new RegionState(region.Name, region.Watcher, healthy[index],
+            routable?.GetValueOrDefault(region.Name) ?? (healthy[index] && !drained[index]), [.. sightings.Select(observer => observer[region.Name])]))];
+    }
+
+    public Task<ImmutableArray<TableAnswer>> MarkAsync(string region, DrainMark mark, CancellationToken cancel) => WriteAsync((table, within) => table.MarkAsync(region, mark, within), cancel);
+
+    public Task<ImmutableArray<TableAnswer>> UnmarkAsync(string region, CancellationToken cancel) => WriteAsync((table, within) => table.UnmarkAsync(region, within), cancel);
+
+    public Task<ImmutableArray<TableAnswer>> RecordAsync(RegionAct act, CancellationToken cancel) => WriteAsync((table, within) => table.RecordAsync(act, within), cancel);
+
+    public async Task<ImmutableArray<ActSighting>> HistoryAsync(CancellationToken cancel) => [.. await Task.WhenAll(stack.Regions.Select(async region =>
+    {
+        var reply = await asking.AskAsync(Table(region.Name).ActsAsync, cancel);
+        return new ActSighting(region.Name, reply.Answered ? reply.Value : [], reply.Problem);
+    }))];
+
+    public async Task<QueueSighting> QueuesAsync(string region, CancellationToken cancel)
+    {
+        var queues = stack.In(region).Queues.Values;
+        var reply = await asking.AskAsync(async within => (
+            Waiting: (await Task.WhenAll(queues.Select(queue => DepthAsync(region, queue.Url, within)))).Sum(),
+            Dead: (await Task.WhenAll(queues.Select(queue => DepthAsync(region, queue.DeadLetters, within)))).Sum()), cancel);
+        return new QueueSighting(region, reply.Value.Waiting, reply.Value.Dead, reply.Problem);
+    }
+
+    public async Task<ImmutableArray<ReplicationSighting>> ReplicationAsync(string? from, string? to, CancellationToken cancel)
+    {
+        var links = stack.Regions.SelectMany(source => stack.Regions.Where(target => target != source).Select(target => (Source: source.Name, Target: target.Name)))
+            .Where(link => (from is null || link.Source == from) && (to is null || link.Target == to)).Select(link => TryAsync(link.Source, link.Target, cancel));
+        var (tried, lags) = (await Task.WhenAll(links), (await network.LookAsync(cancel)).Lags);
+        return [.. tried.Select(link => link with { Oldest = lags.FirstOrDefault(lag => lag.From == link.From && lag.To == link.To)?.Oldest })];
+    }
+
+    public async Task<RoutingSighting> RoutingAsync(CancellationToken cancel)
+    {
+        var seen = await network.LookAsync(cancel);
+        return new RoutingSighting(seen.LeadsTo, stack.SettlesWithin, seen.Routable is not null);
+    }
+
+    public void Dispose()
+    {
+        clients.Dispose();
+        http.Dispose();
+    }
+
+    private RegionsTableIn Table(string region) => new(clients.Tables(region), stack.Tables.Regions);
+
+    private async Task<ImmutableArray<TableAnswer>> WriteAsync(Func<RegionsTableIn, CancellationToken, Task<TableAnswerKind>> write, CancellationToken cancel) =>
+        [.. await Task.WhenAll(stack.Regions.Select(async region =>
+        {
+            var reply = await asking.AskAsync(within => write(Table(region.Name), within), cancel);
+            return new TableAnswer(region.Name, reply.Answered ? reply.Value : TableAnswerKind.NoAnswer, reply.Problem);
+        }))];
+
+    /// <summary>What one region's table says about every region.</summary>
+    private async Task<ImmutableDictionary<string, DrainSighting>> SightingsAsync(DeployedRegion observer, CancellationToken cancel)
+    {
+        var reply = await asking.AskAsync(within => Task.WhenAll(stack.Regions.Select(async region => (region.Name, Mark: await Table(observer.Name).MarkOfAsync(region.Name, within)))), cancel);
+        return reply.Answered
+            ? reply.Value.ToImmutableDictionary(each => each.Name, each => new DrainSighting(observer.Name, true, each.Mark))
+            : stack.Regions.ToImmutableDictionary(region => region.Name, _ => new DrainSighting(observer.Name, false, null, reply.Problem));
+    }
+
+    private async Task<bool> Is200Async(DeployedRegion region, string path, CancellationToken cancel)
+    {
+        var reply = await asking.AskAsync(async within =>
+        {
+            using var answer = await http.GetAsync(new Uri($"{region.Stage.ToString().TrimEnd('/')}{path}"), within);
+            return answer.IsSuccessStatusCode;
+        }, cancel);
+        return reply.Answered && reply.Value; // no answer is no service, and drains nobody
+    }
+
+    private async Task<int> DepthAsync(string region, Uri queue, CancellationToken cancel)
+    {
+        var depth = await clients.Queues(region).GetQueueAttributesAsync(queue.ToString(),
+            [QueueAttributeName.ApproximateNumberOfMessages, QueueAttributeName.ApproximateNumberOfMessagesNotVisible, QueueAttributeName.ApproximateNumberOfMessagesDelayed], cancel);
+        return depth.ApproximateNumberOfMessages + depth.ApproximateNumberOfMessagesNotVisible + depth.ApproximateNumberOfMessagesDelayed;
+    }
+
+    private async Task<ReplicationSighting> TryAsync(string from, string to, CancellationToken cancel)
+    {
+        var at = clock.GetUtcNow();
+        var put = await asking.AskAsync(async within => { await Table(from).PutProbeAsync(from, at, within); return true; }, cancel);
+        if (!put.Answered)
+            return new ReplicationSighting(from, to, false, null, $"the table of {from}: {put.Problem}");
+        string? silent = "no answer";
+        var seen = await asking.AskAsync(async within =>
+        {
+            using var timer = new PeriodicTimer(ProbesEvery, clock);
+            do
+            {
+                var look = await asking.AskAsync(each => Table(to).ProbeOfAsync(from, each), within);
+                silent = look.Problem;
+                if (look.Value >= new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero))
+                    return true;
+            }
+            while (await timer.WaitForNextTickAsync(within));
+            return false;
+        }, cancel);
+        return new ReplicationSighting(from, to, seen.Answered && seen.Value, null, seen.Answered || silent is null ? null : $"the table of {to}: {silent}");
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Appointments.Domain;
+using Appointments.Plan;
+
+namespace Appointments.Aws;
+
+/// <summary>Reads a deployment off its stack's outputs.</summary>
+/// <param name="source">Where they came from, for messages.</param>
+public sealed class StackOutputsReader(string source)
+{
+    /// <param name="json">As <c>pulumi stack output --json</c> writes them.</param>
+    /// <exception cref="StackOutputsException">Something is missing; the message says what.</exception>
+    public DeployedStack Read(string json)
+    {
+        JsonElement outputs;
+        try { outputs = JsonElement.Parse(json); }
+        catch (JsonException problem) { throw new StackOutputsException($"{source} is not JSON ({problem.Message}): expected what pulumi stack output --json writes."); }
+        return Read(outputs);
+    }
+
+    private DeployedStack Read(JsonElement outputs)
+    {
+        var (urls, watchers, queues, tables) = (Of(outputs, StackOutputs.RegionUrls), Of(outputs, StackOutputs.Watchers), Of(outputs, StackOutputs.Queues), Of(outputs, StackOutputs.Tables));
+        return new DeployedStack(
+            Address(outputs, StackOutputs.Url),
+            Address(outputs, StackOutputs.OriginUrl),
+            TimeSpan.FromSeconds(Of(outputs, StackOutputs.SettlesWithinSeconds).GetDouble()),
+            new DeployedTables(Text(tables, StackOutputs.Appointments), Text(tables, StackOutputs.Quarantine), Text(tables, StackOutputs.Regions)),
+            [.. Of(outputs, StackOutputs.Countries).EnumerateObject().Select(country => new Country(country.Name, Text(country.Value, StackOutputs.CountryPath), Text(country.Value, StackOutputs.CountryName)))],
+            [.. Of(outputs, StackOutputs.RegionNames).EnumerateArray().Select(name => name.GetString()!).Select(region => new DeployedRegion(
+                region, Text(watchers, region), Address(urls, region), Of(queues, region).EnumerateObject().ToImmutableSortedDictionary(country => country.Name, country => Queue(country.Value)), null))]);
+    }
+
+    private DeployedQueue Queue(JsonElement queue) => new(Address(queue, StackOutputs.QueueUrl), Address(queue, StackOutputs.DeadLettersUrl));
+
+    private Uri Address(JsonElement outputs, string name) => new(Text(outputs, name), UriKind.Absolute);
+
+    private string Text(JsonElement outputs, string name) => Of(outputs, name).GetString()!;
+
+    private JsonElement Of(JsonElement outputs, string name) => outputs.ValueKind is JsonValueKind.Object && outputs.TryGetProperty(name, out var value) ? value
+        : throw new StackOutputsException($"{source} lacks {name}: expected the outputs of a stack that this version deployed. Write them anew: pulumi stack output --json --stack STACK > FILE.");
+}

@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace Appointments.Regions;
+
+/// <summary>The audit trail as one region's table holds it.</summary>
+/// <param name="Observer">The region whose table was asked.</param>
+/// <param name="Problem">Why it did not answer; null where it did.</param>
+public sealed record ActSighting(string Observer, ImmutableArray<RegionAct> Acts, string? Problem)
+{
+    public bool Answered => Problem is null;
+}
