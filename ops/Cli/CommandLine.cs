@@ -37,6 +37,7 @@ internal static class CommandLine
         TestVerb.Create(console),
         BenchVerb.Create(console),
         DoctorVerb.Create(console),
+        CompletionVerb.Create(),
         new HelpOption { Recursive = true },
     };
 

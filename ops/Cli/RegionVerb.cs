@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Appointments.Aws;
 using Appointments.Regions;
 using Spectre.Console;
@@ -62,7 +63,12 @@ internal static class RegionVerb
 
     public static Option<bool> Json() => new("--json") { Description = "Writes what was found or done as JSON." };
 
-    public static Argument<string> Region() => new("REGION") { Description = "Such as us-east-1." };
+    public static Argument<string> Region()
+    {
+        var region = new Argument<string>("REGION") { Description = "Such as us-east-1.", HelpName = "REGION" };
+        region.CompletionSources.Add(_ => CompletionVerb.Regions().Select(name => new CompletionItem(name)));
+        return region;
+    }
 
     /// <summary>Person and machine: an act is often asked about later.</summary>
     public static string Who() => $"{Environment.UserName}@{Environment.MachineName}";
