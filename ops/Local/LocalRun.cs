@@ -113,7 +113,7 @@ public sealed class LocalRun : IAsyncDisposable
         EdgeUrl = new Uri(parts.Add(await EdgeProxy.StartAsync(router, limit, options.Port, cancel)).Url, topologies[0].Api.StageName);
         var operated = parts.Own(new RegionsOnThisMachine([.. regions.Select(region => region.Drainable())], router, options.Clock));
         var queues = parts.Own(new QueueDepths(regions.Select(region => (region.Topology, region.Emulators))));
-        var faults = parts.Own(new FaultsOnThisMachine([.. regions.Select(region => region.Faulty(Random.Shared))], Links, options.Clock));
+        var faults = parts.Own(new FaultsOnThisMachine([.. regions.Select(region => region.Faulty(router, Random.Shared))], Links, options.Clock));
         Faults = faults;
         ControlUrl = parts.Add(await ControlApi.StartAsync(new ControlledRun(Regions, operated, router, options.TimeScale, replicator, queues, faults, MoveQueuesClockAsync), PortOf(options, regions.Length + 1), cancel)).Url;
         Failed = Task.WhenAny([.. regions.Select(region => region.Failed), BrokenAsync("Replication", replicator.Broken), BrokenAsync("The router", router.Running)]).Unwrap();
