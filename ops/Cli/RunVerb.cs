@@ -24,14 +24,16 @@ internal static class RunVerb
         var sqs = ServerOption("--sqs", "Uses an SQS (or an emulator of it) that runs already, for all regions.");
         var native = new Option<bool>("--native") { Description = "Runs the functions as Native AOT, as they are deployed; publishes them first." };
         var scale = TimeScale();
+        var faults = new FaultFileOption();
         var inner = new Argument<string[]>("COMMAND") { Description = "After --: run it with APPOINTMENTS_* set, take everything down, exit with its status.", Arity = ArgumentArity.ZeroOrMore };
-        var verb = new Command("run", "Brings up on this machine exactly what the Pulumi program declares: every region, with replication between them.") { port, data, dynamoDb, sqs, native, scale, inner };
+        var verb = new Command("run", "Brings up on this machine exactly what the Pulumi program declares: every region, with replication between them.") { port, data, dynamoDb, sqs, native, scale, faults.Option, inner };
         stack.AddTo(verb);
         verb.SetAction(async (parsed, cancel) =>
         {
             var clock = Stopwatch.StartNew();
             var command = InnerCommand.Read(parsed, inner);
             var configuration = stack.Read(parsed).WithDrillKey();
+            var script = faults.Read(parsed, configuration);
             var graph = await GraphRecorder.RecordAsync(configuration);
             var progress = new StderrProgress();
             var functions = parsed.GetValue(native) ? await FunctionsFolder.NativeAsync(Repository.Root(), progress, cancel) : FunctionsFolder.Managed(Repository.Root());
@@ -39,6 +41,7 @@ internal static class RunVerb
                 Elsewhere: new RunningServers(parsed.GetValue(dynamoDb), parsed.GetValue(sqs))) { TimeScale = parsed.GetValue(scale), DrillApiKey = configuration.Get(Plan.Settings.DrillApiKey.Key) };
             await using var run = await LocalRun.StartAsync(graph, configuration.Get(Plan.Settings.ApiKey.Key)!, options, cancel);
             using var announced = RunningRuns.OfUser(Environment.GetEnvironmentVariable).Announce(new RunningRun(Environment.ProcessId, configuration.Stack, run.ControlUrl));
+            await using var going = new GoingWrong(script, run.Faults, progress, cancel);
             if (command is not null)
                 return await command.RunAsync(run, until => WaitAsync(run, until), cancel);
             StartScreen.Write(console, run, configuration.Stack, Plan.DeploymentSettings.Parse(configuration.Get).Countries[0], clock.Elapsed);

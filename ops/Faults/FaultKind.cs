@@ -16,6 +16,8 @@ public enum FaultKind
     ClockSkew,
     RegionDead,
     LostReplies,
+    CheckersBlind,
+    ResolverKeepsAnswer,
 }
 
 /// <summary>Kinds of faults as they are written.</summary>

@@ -22,6 +22,9 @@ public sealed record FaultShape(string Does, bool TakesTo = false, SecondsRule? 
         FaultKind.ClockSkew => new("The region's clock, by which the last writer wins, is off: ahead, or behind where negative.", Seconds: new("how far it is ahead (negative: behind)", -ADay, ADay, MayBeZero: false)),
         FaultKind.RegionDead => new("All processes of the region are killed (SIGKILL) and its API is gone; cleared, it comes back with its data."),
         FaultKind.LostReplies => new("Calls of the region's tables and queues are done and not answered: the caller times out and does not know.", TakesShare: true),
+        FaultKind.CheckersBlind => new("Route 53's health checkers, or a share of them, cannot reach the region, which is well: it stays healthy while more than 18 % of them say so.", TakesShare: true),
+        FaultKind.ResolverKeepsAnswer => new("Resolvers of all clients, or of a share of them, keep an answer that leads to the region past its time to live, by Route 53's clock.",
+            Seconds: new("how much longer they keep it", 0.001, ADay), TakesShare: true),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind of fault without a shape: give it one here."),
     };
 }

@@ -42,7 +42,7 @@ internal sealed class LocalRegion : IAsyncDisposable
     public IReadOnlyList<StreamMapping> StreamMappings => streamMappings;
 
     /// <summary>The region as that which faults act upon.</summary>
-    public FaultyRegion Faulty(Random random) => new(Name, Emulators, Functions, api, random);
+    public FaultyRegion Faulty(Routing.Router router, Random random) => new(Name, Emulators, Functions, api, router, random);
 
     /// <summary>The address of the stage, such as <c>http://127.0.0.1:8081/Prod</c>.</summary>
     public Uri Stage { get; private set; } = null!;

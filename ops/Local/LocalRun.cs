@@ -125,7 +125,7 @@ public sealed class LocalRun : IAsyncDisposable
         var network = new RouterNetwork(router, replicator, [.. regions.Select(region => region.Name)]);
         var operated = parts.Own(new DataPlaneRegions(Deployment, network, OperatorsPatience, options.Clock));
         var queues = parts.Own(new QueueDepths(regions.Select(region => (region.Topology, region.Emulators))));
-        var faults = parts.Own(new FaultsOnThisMachine([.. regions.Select(region => region.Faulty(Random.Shared))], Links, options.Clock));
+        var faults = parts.Own(new FaultsOnThisMachine([.. regions.Select(region => region.Faulty(router, Random.Shared))], Links, options.Clock));
         Faults = faults;
         ControlUrl = parts.Add(await ControlApi.StartAsync(new ControlledRun(Regions, operated, router, options.TimeScale, replicator, queues, faults, MoveQueuesClockAsync) { Edge = EdgeUrl, Deployment = Deployment, Network = network, Functions = Functions, CaughtUp = name => regions.Single(region => region.Name == name).StreamMappings.Select(mapping => (long)mapping.TimesCaughtUp).DefaultIfEmpty(long.MaxValue).Min() }, PortOf(options, regions.Length + 1), cancel)).Url;
         Failed = Task.WhenAny([.. regions.Select(region => region.Failed), BrokenAsync("Replication", replicator.Broken), BrokenAsync("The router", router.Running)]).Unwrap();

@@ -28,7 +28,7 @@ public sealed class TransientData : IDisposable
     /// <returns>Null: this machine has no such file system, or too little of it is free.</returns>
     public static TransientData? Create(string root = Memory)
     {
-        if (!Directory.Exists(root) || new DriveInfo(root).AvailableFreeSpace < LeastFreeBytes) { return null; }
+        if (!OperatingSystem.IsLinux() || !Directory.Exists(root) || new DriveInfo(root).AvailableFreeSpace < LeastFreeBytes) { return null; }
         foreach (var left in Directory.EnumerateDirectories(root, $"{Prefix}*")) { RemoveWhereItsRunIsGone(left); }
         var folder = Directory.CreateDirectory(Path.Combine(root, $"{Prefix}{Guid.NewGuid():N}"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
         return new TransientData(folder, new FileStream(Lock(folder), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None));

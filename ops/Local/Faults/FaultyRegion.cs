@@ -2,12 +2,13 @@ using Appointments.Local.Emulators;
 using Appointments.Local.Gateway;
 using Appointments.Local.Lambda;
 using Appointments.Local.Proxies;
+using Appointments.Local.Routing;
 
 namespace Appointments.Local.Faults;
 
 /// <summary>One region as that which faults act upon.</summary>
 /// <param name="random">Which calls and invocations a share strikes.</param>
-internal sealed class FaultyRegion(string name, RegionEmulators emulators, LocalLambda functions, ApiGateway api, Random random)
+internal sealed class FaultyRegion(string name, RegionEmulators emulators, LocalLambda functions, ApiGateway api, Router router, Random random)
 {
     private readonly Lock drawing = new();
 
@@ -21,6 +22,10 @@ internal sealed class FaultyRegion(string name, RegionEmulators emulators, Local
     {
         if (after.Skew != before.Skew)
             emulators.Database.Stamps.Clock.Skew = after.Skew;
+        if (after.Blind != before.Blind)
+            router.Blind(name, after.Blind);
+        if ((after.Kept, after.Keeping) != (before.Kept, before.Keeping))
+            router.Overstay(name, after.Kept, Strikes(after.Keeping));
         if ((after.Failing, after.Slower) != (before.Failing, before.Slower))
             functions.Fault = new FunctionFault(after.Slower, after.Failing > 0 ? Strikes(after.Failing) : null);
         if ((after.TableUnreachable, after.LostReplies) != (before.TableUnreachable, before.LostReplies))

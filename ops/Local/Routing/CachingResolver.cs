@@ -3,7 +3,8 @@ using Appointments.Local.Topology;
 namespace Appointments.Local.Routing;
 
 /// <summary>A resolver between a client and Route 53: it follows CNAMEs to their end and keeps each answer for its time to live.</summary>
-internal sealed class CachingResolver(Func<string, RecordSpec?> ask, RouterClock clock)
+/// <param name="longer">How much longer than its time to live it keeps a record; null: no longer.</param>
+internal sealed class CachingResolver(Func<string, RecordSpec?> ask, RouterClock clock, Func<RecordSpec, TimeSpan>? longer = null)
 {
     private readonly Lock sync = new();
     private readonly Dictionary<string, (RecordSpec Record, long Asked)> kept = new(StringComparer.OrdinalIgnoreCase);
@@ -27,11 +28,13 @@ internal sealed class CachingResolver(Func<string, RecordSpec?> ask, RouterClock
 
     private (RecordSpec Record, TimeSpan Left)? Link(string name)
     {
-        if (kept.TryGetValue(name, out var answer) && clock.Scaled(answer.Record.Ttl) - clock.Time.GetElapsedTime(answer.Asked) is { Ticks: > 0 } left)
+        if (kept.TryGetValue(name, out var answer) && Life(answer.Record) - clock.Time.GetElapsedTime(answer.Asked) is { Ticks: > 0 } left)
             return (answer.Record, left);
         if (ask(name) is not { } record)
             return null;
         kept[name] = (record, clock.Time.GetTimestamp());
-        return (record, clock.Scaled(record.Ttl));
+        return (record, Life(record));
     }
+
+    private TimeSpan Life(RecordSpec record) => clock.Scaled(record.Ttl + (longer?.Invoke(record) ?? TimeSpan.Zero));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using Appointments.Local.Topology;
@@ -22,7 +23,9 @@ public sealed class Router : IAsyncDisposable
     private readonly ImmutableArray<(string Region, Uri Stage)> regions;
     private readonly HealthCheckers checkers;
     private readonly CachingResolver resolver;
-
+    private readonly CachingResolver overstaying;
+    private readonly ConcurrentDictionary<string, double> blind = new();
+    private readonly ConcurrentDictionary<string, (TimeSpan Longer, Func<bool> Strikes)> overstays = new();
     private readonly RouterClock clock;
 
     private Router(DnsTopology dns, ImmutableArray<(string Region, Uri Stage)> regions, RouterClock clock, HttpMessageHandler network)
@@ -30,8 +33,10 @@ public sealed class Router : IAsyncDisposable
         this.dns = dns;
         this.regions = regions;
         this.clock = clock;
-        checkers = new HealthCheckers(dns, Address, clock, network);
-        resolver = new CachingResolver(new Route53(dns.Records, [.. regions.Select(region => region.Region)], checkers.IsHealthy).Answer, clock);
+        checkers = new HealthCheckers(dns, Address, check => DomainOfCheck(check) is { } domain ? blind.GetValueOrDefault(domain.Region) : 0, clock, network);
+        var route53 = new Route53(dns.Records, [.. regions.Select(region => region.Region)], checkers.IsHealthy);
+        resolver = new CachingResolver(route53.Answer, clock);
+        overstaying = new CachingResolver(route53.Answer, clock, record => DomainOf(record.Target) is { } domain && overstays.TryGetValue(domain.Region, out var kept) ? kept.Longer : TimeSpan.Zero);
     }
 
     /// <summary>The name that the edge asks for.</summary>
@@ -64,11 +69,22 @@ public sealed class Router : IAsyncDisposable
     /// <exception cref="LocalRunException">It leads nowhere.</exception>
     public Destination Resolve()
     {
-        var (target, keptFor) = resolver.Resolve(Origin);
+        var answer = resolver.Resolve(Origin);
+        var kept = overstaying.Resolve(Origin); // asked always, as a client's is: what it does not know it cannot keep
+        var (target, keptFor) = DomainOf(kept.Target) is { } old && overstays.TryGetValue(old.Region, out var stays) && stays.Strikes() ? kept : answer;
         return DomainOf(target) is { } domain
             ? new Destination(domain.Region, StageOf(domain.Region), keptFor)
             : throw new LocalRunException($"{Origin} leads to {target}, which is no domain name of an API in the graph.");
     }
+
+    /// <summary>Has a share of the health checkers not reach a region.</summary>
+    /// <param name="share">0 to 1.</param>
+    public void Blind(string region, double share) => blind[region] = share;
+
+    /// <summary>Has resolvers keep answers that lead to a region.</summary>
+    /// <param name="longer">How much longer than their time to live, by Route 53's clock; zero: no longer.</param>
+    /// <param name="strikes">Asked for each request, whether its client has such a resolver.</param>
+    public void Overstay(string region, TimeSpan longer, Func<bool> strikes) => overstays[region] = (longer, strikes);
 
     /// <summary>Whether Route 53 counts a region as healthy: the check of the records that lead to it.</summary>
     public bool IsHealthy(string region) => checkers.IsHealthy(CheckOf(region));
@@ -105,10 +121,12 @@ public sealed class Router : IAsyncDisposable
 
     /// <summary>A health checker looks the name up itself, without a cache. What is not under the base path API Gateway refuses.</summary>
     private Uri? Address(EndpointCheckSpec check) =>
-        dns.Records.FirstOrDefault(record => record.Name == check.Fqdn) is { } record
-        && DomainOf(record.Target) is { } domain && domain.Domain == check.Fqdn && check.Path.StartsWith($"/{domain.BasePath}/", StringComparison.Ordinal)
+        DomainOfCheck(check) is { } domain && check.Path.StartsWith($"/{domain.BasePath}/", StringComparison.Ordinal)
             ? new Uri($"{StageOf(domain.Region)}{check.Path[(domain.BasePath.Length + 1)..]}")
             : null;
+
+    private DomainNameSpec? DomainOfCheck(EndpointCheckSpec check) =>
+        dns.Records.FirstOrDefault(record => record.Name == check.Fqdn) is { } record && DomainOf(record.Target) is { } domain && domain.Domain == check.Fqdn ? domain : null;
 
     private DomainNameSpec? DomainOf(string target) => dns.DomainNames.FirstOrDefault(name => name.Target == target);
 

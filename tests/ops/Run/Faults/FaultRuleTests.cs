@@ -21,6 +21,8 @@ public sealed class FaultRuleTests
     [InlineData(FaultKind.ReplicationStopped, Sa, null, null)]
     [InlineData(FaultKind.ClockSkew, null, -86_400.0, null)]
     [InlineData(FaultKind.LostReplies, null, null, 0.5)]
+    [InlineData(FaultKind.CheckersBlind, null, null, 0.8)]
+    [InlineData(FaultKind.ResolverKeepsAnswer, null, 300.0, 0.1)]
     public void AFault_WithWhatItsKindTakes_HasNoProblem(FaultKind kind, string? to, double? seconds, double? share) =>
         Assert.Empty(new Fault(kind, Us, to, seconds, share).Problems([Us, Sa]));
 
@@ -57,7 +59,7 @@ public sealed class FaultRuleTests
             }
         }
 
-        Assert.Equal("api-unreachable, functions-failing, functions-slow, queue-unreachable, table-unreachable, replication-delayed, replication-stopped, clock-skew, region-dead, lost-replies", FaultKinds.Words);
+        Assert.Equal("api-unreachable, functions-failing, functions-slow, queue-unreachable, table-unreachable, replication-delayed, replication-stopped, clock-skew, region-dead, lost-replies, checkers-blind, resolver-keeps-answer", FaultKinds.Words);
         Assert.Null(FaultKinds.Find("ApiUnreachable"));
     }
 }

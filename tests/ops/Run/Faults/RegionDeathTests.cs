@@ -86,7 +86,7 @@ public sealed class RegionDeathTests(FaultyWorld faulty)
     }
 
     /// <summary>Waits until the near region has done all that it accepted; for what failed nobody waits.</summary>
-    private Task EmptiedAsync() => Eventually.SeeAsync(
+    private Task<int> EmptiedAsync() => Eventually.SeeAsync(
         async () =>
         {
             await faulty.PassVisibilityAsync();
