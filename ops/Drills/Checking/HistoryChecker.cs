@@ -34,7 +34,7 @@ public static class HistoryChecker
     {
         var broken = one.Claims.Broken(settled);
         // Rows arrive apart and in any order: what they tell together is told once all are there.
-        return settled ? [.. broken, .. one.Seen.SelectMany(seen => new History(seen.Region, seen.Seen).Broken()), .. Comparison.Broken(one.Id, one.Seen)] : broken;
+        return settled ? [.. broken, .. one.Seen.SelectMany(seen => new History(seen.Region, seen.Seen).Broken()), .. SameEverywhere.Broken(one.Id, one.Seen)] : broken;
     }
 
     private static Verdict Verdict(ImmutableArray<Finding> findings, IReadOnlyCollection<Observation> observations, int appointments,

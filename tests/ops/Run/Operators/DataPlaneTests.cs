@@ -11,7 +11,7 @@ using Appointments.Tests.Run.Routing;
 namespace Appointments.Tests.Run.Operators;
 
 /// <summary>What operators' tools do on AWS, on real servers: nothing is known of the network but what the shared name answers. Whatever is called is written down.</summary>
-public sealed class DataPlaneTests(FastWorld fast) : IClassFixture<FastWorld>, IAsyncLifetime
+public sealed class DataPlaneTests(FastWorld fast) : IClassFixture<FastWorld>, IAsyncLifetime, IDisposable
 {
     private const string Near = "us-east-1", Far = "sa-east-1";
 
@@ -39,9 +39,13 @@ public sealed class DataPlaneTests(FastWorld fast) : IClassFixture<FastWorld>, I
         await world.Control.PostAsync("/replication/heal");
         foreach (var region in new[] { Near, Far })
             await RestoreAsync(region, despiteBacklog: true);
+        await planes.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
         regions.Dispose();
         network.Dispose();
-        await planes.DisposeAsync();
     }
 
     private Task<RegionOutcome> DrainAsync(bool emergency = false) => Operations.DrainAsync(new DrainOrder(Near, "ana@clinic", "flood", false, emergency), CancellationToken.None);

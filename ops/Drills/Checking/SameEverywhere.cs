@@ -1,7 +1,7 @@
 namespace Appointments.Drills.Checking;
 
 /// <summary>What the regions say of one appointment, against each other. Only once they have settled: before that they may differ.</summary>
-internal static class Comparison
+internal static class SameEverywhere
 {
     public static IEnumerable<Finding> Broken(string id, IReadOnlyList<(string Region, SeenAppointment Seen)> seen)
     {
