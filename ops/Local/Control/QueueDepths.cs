@@ -55,7 +55,7 @@ internal sealed class QueueDepths : IDisposable
 
     private static async Task<(int Waiting, int InFlight)> DepthAsync(AmazonSQSClient sqs, QueueSpec queue, CancellationToken cancel)
     {
-        var url = $"{sqs.Config.ServiceURL.TrimEnd('/')}/{queue.Arn.Split(':')[4]}/{queue.Name}"; // only its path counts
+        var url = (await sqs.GetQueueUrlAsync(queue.Name, cancel)).QueueUrl; // a server that runs elsewhere has another account than the ARN
         var attributes = await sqs.GetQueueAttributesAsync(new GetQueueAttributesRequest(url, Depth), cancel);
         return (attributes.ApproximateNumberOfMessages + attributes.ApproximateNumberOfMessagesDelayed, attributes.ApproximateNumberOfMessagesNotVisible);
     }

@@ -85,6 +85,7 @@ public sealed class RegionEmulators : IAsyncDisposable
     private async Task BuildAsync(Lazy<Task<EmulatorTools>> tools, RunningServers elsewhere, RegionTopology topology, string? dataFolder, TimeProvider clock, CancellationToken cancel)
     {
         keepData = dataFolder is not null;
+        if (dataFolder is not null) { Directory.CreateDirectory(dataFolder); } // where both servers run elsewhere nobody else makes it
         string? Under(string name) => dataFolder is null ? null : Path.Combine(dataFolder, name);
         var starting = elsewhere.Sqs is { } sqs ? Task.FromResult(sqs) : StartQueuesAsync(await tools.Value, topology.AccountId, Under("sqs"), cancel);
         var tablesAddress = elsewhere.DynamoDb ?? await StartTablesAsync(await tools.Value, Under("dynamodb"), cancel);

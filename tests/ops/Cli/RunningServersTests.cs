@@ -22,6 +22,10 @@ public sealed class RunningServersTests
             foreach (var region in first.Regions.Values)
                 await Eventually.SeeAsync(() => region.ListAsync(), ids => ids.Order().SequenceEqual(["north", "south"]), "both appointments in both regions");
             Assert.DoesNotContain(first.Session.Descendants(), process => process.CommandLine.Contains("dynamodb-local.xml") || process.CommandLine.Contains("fauxqs.mjs"));
+            Assert.All((await first.Control.StatusAsync())["regions"]!.AsArray(), region => Assert.NotNull(region!["queues"]));
+            var refused = await Session.RunAsync("fault", "inject", "region-dead", "--region", "us-east-1", "--control", first.ControlUrl);
+            Assert.Equal(1, refused.Exit); // not this run's to kill
+            Assert.StartsWith("The tables or the queues of us-east-1 are not this run's own (--dynamodb, --sqs)", refused.Output);
             Assert.Equal(0, (await first.EndByAsync("exit 0")).Exit);
         }
 
