@@ -20,7 +20,7 @@ internal sealed class FaultReport(IAnsiConsole console)
     public void Write(ImmutableArray<ActiveFault> active, bool asJson)
     {
         if (asJson)
-            Console.Out.WriteLine(JsonSerializer.Serialize(active, Json));
+            console.Profile.Out.Writer.WriteLine(JsonSerializer.Serialize(active, Json));
         else if (active.IsEmpty)
             console.WriteLine("Nothing is wrong on purpose.");
         else
@@ -30,7 +30,7 @@ internal sealed class FaultReport(IAnsiConsole console)
     public void Write(FaultOutcome outcome, bool asJson)
     {
         if (asJson)
-            Console.Out.WriteLine(JsonSerializer.Serialize(outcome, Json));
+            console.Profile.Out.Writer.WriteLine(JsonSerializer.Serialize(outcome, Json));
         else
             console.WriteLine(outcome.Sentence);
     }

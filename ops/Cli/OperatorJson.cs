@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Spectre.Console;
 
 namespace Appointments.Cli;
 
@@ -14,5 +15,6 @@ internal static class OperatorJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // a reason as it was typed
     };
 
-    public static void Write(object what) => Console.Out.WriteLine(JsonSerializer.Serialize(what, Options));
+    /// <summary>To the console that was given, as tables go: a drill reads what it called.</summary>
+    public static void Write(IAnsiConsole console, object what) => console.Profile.Out.Writer.WriteLine(JsonSerializer.Serialize(what, Options));
 }

@@ -11,7 +11,7 @@ internal static class QuarantineReport
     {
         if (asJson)
         {
-            OperatorJson.Write(page);
+            OperatorJson.Write(console, page);
             return;
         }
         var table = new Table().AddColumns("appointment", "entry", "set aside", "why", "resolved");
@@ -25,7 +25,7 @@ internal static class QuarantineReport
     {
         if (asJson)
         {
-            OperatorJson.Write(entries);
+            OperatorJson.Write(console, entries);
             return;
         }
         if (entries.IsEmpty)
@@ -43,7 +43,7 @@ internal static class QuarantineReport
     public static void Write(IAnsiConsole console, QuarantineOutcome outcome, bool asJson)
     {
         if (asJson)
-            OperatorJson.Write(outcome);
+            OperatorJson.Write(console, outcome);
         else
             console.WriteLine(outcome.Sentence);
     }

@@ -13,7 +13,7 @@ internal static class RegionReport
     {
         if (asJson)
         {
-            OperatorJson.Write(states);
+            OperatorJson.Write(console, states);
             return;
         }
         var table = new Table().AddColumns("region", "serves", "drained", "according to", "Route 53");
@@ -26,7 +26,7 @@ internal static class RegionReport
     {
         if (asJson)
         {
-            OperatorJson.Write(new { acts = acts.Select(kept => new { kept.Act.At, act = kept.Act.Kind, kept.Act.Region, kept.Act.By, kept.Act.Reason, kept.Act.Emergency, kept.Act.Insisted, kept.HeldBy, kept.LackedBy }), silent });
+            OperatorJson.Write(console, new { acts = acts.Select(kept => new { kept.Act.At, act = kept.Act.Kind, kept.Act.Region, kept.Act.By, kept.Act.Reason, kept.Act.Emergency, kept.Act.Insisted, kept.HeldBy, kept.LackedBy }), silent });
             return;
         }
         var table = new Table().AddColumns("when", "act", "region", "by", "why", "how", "held by");
@@ -58,7 +58,7 @@ internal static class RegionReport
         {
             var report = JsonSerializer.SerializeToNode(outcome, OperatorJson.Options)!;
             report["waited"] = waited is null ? null : new JsonObject { ["done"] = waited.Done, ["seconds"] = Math.Round(waited.Elapsed.TotalSeconds, 1), ["steps"] = JsonSerializer.SerializeToNode(waited.Steps, OperatorJson.Options) };
-            OperatorJson.Write(report);
+            OperatorJson.Write(console, report);
         }
         else if (waited is not null)
             console.WriteLine(waited.Done

@@ -1,4 +1,5 @@
 using Appointments.Cli;
+using Appointments.Tests.Run;
 using Spectre.Console;
 
 namespace Appointments.Tests.Cli;
@@ -31,6 +32,8 @@ public sealed class DocumentedCommandsTests
     {
         await using var system = await RunningSystem.StartAsync("--time-scale", "20");
         var commands = DocumentedCommand.All().Where(command => command.Page.StartsWith("docs/runbook") && command.Line.StartsWith("region ") && !command.Line.Contains("--stack")).ToArray();
+
+        await Eventually.SeeAsync(() => system.Control.StatusAsync(), status => status["regions"]!.AsArray().All(region => region!["healthy"]!.GetValue<bool>()), "both regions healthy");
 
         Assert.True(commands.Length > 10);
         foreach (var command in commands)
