@@ -9,7 +9,7 @@ namespace Appointments.Local.Control;
 /// <param name="patience">How long a call to one region may take.</param>
 public sealed class ControlledRegions(Uri control, TimeSpan patience) : IRegions, IDisposable
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly ControlConnection connection = new(control, TimeSpan.FromSeconds(10));
     private DataPlaneRegions? regions;
 
     public ControlledRegions(Uri control) : this(control, TimeSpan.FromSeconds(2))
@@ -18,7 +18,7 @@ public sealed class ControlledRegions(Uri control, TimeSpan patience) : IRegions
 
     /// <summary>The run as operators' tools know it.</summary>
     /// <exception cref="LocalRunException">Nothing answers there, here and below.</exception>
-    public Task<DeployedStack> DeploymentAsync(CancellationToken cancel) => new ControlledNetwork(http, control).DeploymentAsync(cancel);
+    public Task<DeployedStack> DeploymentAsync(CancellationToken cancel) => new ControlledNetwork(connection).DeploymentAsync(cancel);
 
     public async Task<ImmutableArray<RegionState>> LookAsync(CancellationToken cancel) => await (await FoundAsync(cancel)).LookAsync(cancel);
 
@@ -39,9 +39,9 @@ public sealed class ControlledRegions(Uri control, TimeSpan patience) : IRegions
     public void Dispose()
     {
         regions?.Dispose();
-        http.Dispose();
+        connection.Dispose();
     }
 
     private async Task<DataPlaneRegions> FoundAsync(CancellationToken cancel) =>
-        regions ??= new DataPlaneRegions(await DeploymentAsync(cancel), new ControlledNetwork(http, control), patience, TimeProvider.System);
+        regions ??= new DataPlaneRegions(await DeploymentAsync(cancel), new ControlledNetwork(connection), patience, TimeProvider.System);
 }

@@ -4,9 +4,12 @@ namespace Appointments.Checks.Moving;
 
 /// <summary>
 /// The inputs of a resource type that AWS cannot change in place, so that Pulumi replaces the resource. Neither the npm package nor the .NET classes of the provider
-/// carry them, and its schema is not served by any registry: these are read off the provider's sources, for the types that the program declares.
+/// carry them, and its schema is not served by any registry: these are written down by hand, for the types that the program declares.
 /// </summary>
-/// <remarks>Source: hashicorp/terraform-provider-aws, <c>internal/service/*</c>, <c>ForceNew: true</c> and <c>RequiresReplace()</c>; provider 7 of Pulumi is built from it.</remarks>
+/// <remarks>
+/// Read off the provider's sources for DynamoDB, Route 53 and log delivery, in part for SQS (hashicorp/terraform-provider-aws, <c>internal/service/*</c>, <c>ForceNew: true</c> and
+/// <c>RequiresReplace()</c>; provider 7 of Pulumi is built from it). The rest is from memory and not checked: <c>pulumi preview</c> has the last word.
+/// </remarks>
 public static class ReplaceOnChange
 {
     private const string Every = "*";
