@@ -21,6 +21,24 @@ public static class EnvironmentNames
     /// <summary>The id of the API key of drills in the function's region, never its value; absent where there is none. Only functions that write for clients have it.</summary>
     public const string DrillApiKeyId = "DRILL_API_KEY_ID";
 
+    /// <summary>The name of the table with the drains; this and what follows only DrainRegion has.</summary>
+    public const string RegionsTable = "REGIONS_TABLE";
+
+    /// <summary><c>on</c>, or <c>dry-run</c>: only say what would be done.</summary>
+    public const string AutoDrain = "AUTO_DRAIN";
+
+    /// <summary>The region that this one watches and may drain.</summary>
+    public const string WatchedRegion = "WATCHED_REGION";
+
+    /// <summary>Every region, in the order of the settings, with commas between.</summary>
+    public const string Regions = "REGIONS";
+
+    /// <summary>The region whose table takes one drain at a time.</summary>
+    public const string ArbiterRegion = "ARBITER_REGION";
+
+    /// <summary>Where this region says whether it serves, as Route 53 asks it.</summary>
+    public const string HealthUrl = "HEALTH_URL";
+
     /// <summary>Set by Lambda: the region that the function runs in.</summary>
     public const string Region = "AWS_REGION";
 

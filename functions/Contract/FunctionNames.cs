@@ -8,4 +8,5 @@ public static class FunctionNames
     public const string ListAppointments = "ListAppointments";
     public const string ReconcileReplicas = "ReconcileReplicas";
     public const string ProcessDeadLetters = "ProcessDeadLetters";
+    public const string DrainRegion = "DrainRegion";
 }

@@ -31,4 +31,13 @@ public static class MetricNames
 
     /// <summary>Dead letters that are in quarantine now, each counted in <see cref="Quarantined"/> too: each is for a person to resolve.</summary>
     public const string DeadLettersQuarantined = "DeadLettersQuarantined";
+
+    /// <summary>Regions that autoDrain took out of service.</summary>
+    public const string RegionsDrained = "RegionsDrained";
+
+    /// <summary>Regions that autoDrain would have taken out of service, were it not a dry run.</summary>
+    public const string RegionsThatWouldBeDrained = "RegionsThatWouldBeDrained";
+
+    /// <summary>Alarms that autoDrain left to people: each is a region whose clients get errors.</summary>
+    public const string RegionsNotDrained = "RegionsNotDrained";
 }

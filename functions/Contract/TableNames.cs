@@ -31,8 +31,17 @@ public static class AppointmentsTable
     /// <summary>The index's sort key (S): <c>requested#instant#id</c>. Only the current row carries it.</summary>
     public const string ListedStatus = "listed_status";
 
-    /// <summary>TTL (N): seconds since 1970; only on the rows of rehearsed appointments.</summary>
+    /// <summary>TTL (N): seconds since 1970; only on the rows of rehearsed appointments, and on probes.</summary>
     public const string ExpiresAt = "expires_at";
+
+    /// <summary>What the id of every probe begins with, and no appointment's: <c>#</c> is in no id.</summary>
+    public const string ProbePrefix = "probe#";
+
+    /// <summary>The item that is written in one region and looked for in the others.</summary>
+    public static string ProbeId(string region) => $"{ProbePrefix}{region}";
+
+    /// <summary>Whether a row is an operator's probe of replication, and no appointment's.</summary>
+    public static bool IsProbe(string appointmentId) => appointmentId.StartsWith(ProbePrefix, StringComparison.Ordinal);
 
     /// <summary>The global secondary index (the original system's name).</summary>
     public const string Index = "country-status-index";
@@ -68,12 +77,15 @@ public static class QuarantineTable
     public const string Resolution = "resolution";
     public const string ResolvedBecause = "resolved_because";
 
-    public const string UnparseableId = "unparseable";
+    /// <summary>No appointment can have it: <c>#</c> is in no id. An appointment that calls itself <c>unparseable</c> is shown no message of somebody else.</summary>
+    public const string UnparseableId = "unparseable#";
 }
 
 /// <summary>
-/// The attributes of RegionsTable: one item per drained region, none for a region in service. Beside these, under keys that are no region's name: an item for every drain and
-/// restore there ever was (the audit trail), and one a region by which operators see whether its writes reach the others.
+/// The attributes of RegionsTable. A region's item: drained while it has <see cref="DrainedAt"/>; no item, or one with only <see cref="RestoredAt"/>, is a region in service.
+/// A restore keeps the item: autoDrain tells by it whether a replica has caught up, which a removed item cannot say (docs/decisions/auto-drain.md).
+/// Beside these, under keys that are no region's name: an item for every drain and restore there ever was (the audit trail), one a region by which operators see whether its
+/// writes reach the others, and what each region has heard of the others' alarms.
 /// </summary>
 public static class RegionsTable
 {
@@ -101,6 +113,9 @@ public static class RegionsTable
 
     public const string By = "by";
 
+    /// <summary>Who drained, where it was the function.</summary>
+    public const string AutoDrain = "autoDrain";
+
     /// <summary>Of an act (BOOL): done in the emergency variant.</summary>
     public const string Emergency = "emergency";
 
@@ -114,4 +129,19 @@ public static class RegionsTable
 
     /// <summary>The item that is written in one region and looked for in the others.</summary>
     public static string ProbeKey(string region) => $"probe#{region}";
+
+    /// <summary>When a person restored it last: ISO 8601, UTC, milliseconds. Takes the place of the three above.</summary>
+    public const string RestoredAt = "restored_at";
+
+    /// <summary>Of another kind of item: what one region has heard of a region's alarm. Its key says who heard of whom, so that no two regions write one item.</summary>
+    public static string AlarmKey(string heardIn, string region) => $"alarm#{heardIn}#{region}";
+
+    /// <summary>On an alarm's item: its name.</summary>
+    public const string AlarmName = "alarm";
+
+    /// <summary>On an alarm's item (BOOL): raised, or over.</summary>
+    public const string AlarmRaised = "raised";
+
+    /// <summary>On an alarm's item: since when: ISO 8601, UTC, milliseconds.</summary>
+    public const string AlarmChangedAt = "changed_at";
 }

@@ -33,4 +33,13 @@ public enum Counted
 
     /// <summary>A new entry in quarantine that was a dead letter; it is counted as <see cref="Quarantined"/> too.</summary>
     DeadLetterQuarantined,
+
+    /// <summary>A region that autoDrain took out of service.</summary>
+    RegionDrained,
+
+    /// <summary>The same, where it is only to be said.</summary>
+    RegionWouldBeDrained,
+
+    /// <summary>An alarm of a region that autoDrain left in service: it is left to people.</summary>
+    RegionNotDrained,
 }

@@ -17,6 +17,7 @@ public static class DynamoDbConnection
     public static AmazonDynamoDBConfig Config(string region) => new()
     {
         RegionEndpoint = RegionEndpoint.GetBySystemName(region),
+        AuthenticationRegion = region, // where an endpoint is set by AWS_ENDPOINT_URL_DYNAMODB, the SDK would sign for us-east-1, whichever region is meant
         RetryMode = RequestRetryMode.Standard,
         MaxErrorRetry = Retries,
         Timeout = AttemptTimeout,

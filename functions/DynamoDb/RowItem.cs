@@ -27,7 +27,8 @@ public static class RowItem
         };
     }
 
-    internal static LedgerRow Read(Dictionary<string, AttributeValue> item) => Read(name => item.GetValueOrDefault(name) is { } value ? value.S ?? value.N : null);
+    /// <exception cref="BrokenRowException">An attribute is missing or not in its form.</exception>
+    public static LedgerRow Read(Dictionary<string, AttributeValue> item) => Read(name => item.GetValueOrDefault(name) is { } value ? value.S ?? value.N : null);
 
     public static Dictionary<string, AttributeValue> Write(LedgerRow row)
     {

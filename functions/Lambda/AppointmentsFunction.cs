@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Amazon.DynamoDBv2;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
@@ -8,8 +9,11 @@ using Amazon.Lambda.SQSEvents;
 using Amazon.SQS;
 using Appointments.Contract;
 using Appointments.Domain;
+using Appointments.Domain.Draining;
 using Appointments.DynamoDb;
+using Appointments.DynamoDb.Draining;
 using Appointments.Lambda.DeadLetters;
+using Appointments.Lambda.Draining;
 using Appointments.Lambda.Http;
 using Appointments.Lambda.Observing;
 using Appointments.Lambda.Reconciling;
@@ -53,8 +57,9 @@ internal sealed class AppointmentsFunction
             FunctionNames.ListAppointments => function.ListAppointments(),
             FunctionNames.ReconcileReplicas => function.ReconcileReplicas(),
             FunctionNames.ProcessDeadLetters => function.ProcessDeadLetters(),
+            FunctionNames.DrainRegion => function.DrainRegion(),
             _ => throw new InvalidOperationException($"{EnvironmentNames.Handler} is '{settings.Handler}', expected one of {FunctionNames.RegisterAppointments}, "
-                + $"{FunctionNames.ChangeStatus}, {FunctionNames.ListAppointments}, {FunctionNames.ReconcileReplicas}, {FunctionNames.ProcessDeadLetters}. It is the function's Handler setting."),
+                + $"{FunctionNames.ChangeStatus}, {FunctionNames.ListAppointments}, {FunctionNames.ReconcileReplicas}, {FunctionNames.ProcessDeadLetters}, {FunctionNames.DrainRegion}. It is the function's Handler setting."),
         };
     }
 
@@ -85,6 +90,16 @@ internal sealed class AppointmentsFunction
     {
         var reconciler = new ReplicaReconciler(ledger, quarantine, metrics, clock, places, settings.Region);
         return Run<DynamoDBEvent, StreamsEventResponse>(new ReconcileReplicasFunction(reconciler, log).HandleAsync, new SourceGeneratorLambdaJsonSerializer<StreamJson>());
+    }
+
+    private LambdaBootstrap DrainRegion()
+    {
+        var draining = settings.Draining!; // read where the handler is this one
+        var clients = draining.Regions.Select(region => (region, region == settings.Region ? dynamoDb : new AmazonDynamoDBClient(DynamoDbConnection.Config(region)))).ToImmutableArray();
+        var drain = new AutoDrain(
+            new DynamoAlarmNotes(dynamoDb, draining.RegionsTable, settings.Region), new DynamoRegionTables(clients, draining.RegionsTable, draining.Arbiter),
+            new HealthRequest(new HttpClient(), draining.Health), metrics, clock, new AutoDrainDuty(settings.Region, draining.Watched, draining.DryRun));
+        return Run<SnsEvent, DrainReply>(new DrainRegionFunction(drain, log).HandleAsync, new SourceGeneratorLambdaJsonSerializer<DrainJson>());
     }
 
     private LambdaBootstrap Run<TEvent, TAnswer>(Func<TEvent, ILambdaContext, Task<TAnswer>> handler, ILambdaSerializer serializer)

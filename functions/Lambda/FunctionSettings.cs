@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Appointments.Contract;
 using Appointments.Domain;
+using Appointments.Lambda.Draining;
 
 namespace Appointments.Lambda;
 
@@ -15,6 +16,9 @@ public sealed record FunctionSettings(
     string Handler, string FunctionName, string Region, string AppointmentsTable, string QuarantineTable, ImmutableArray<Country> Countries, int ListShards,
     string? RegistrationsQueue = null, string? DrillKeyId = null)
 {
+    /// <summary>What only DrainRegion needs; null for every other function.</summary>
+    public DrainSettings? Draining { get; init; }
+
     /// <exception cref="InvalidOperationException">Variables are missing or wrong; the message names them all. The deployment sets them.</exception>
     public static FunctionSettings Read(Func<string, string?> variable)
     {
@@ -33,7 +37,10 @@ public sealed record FunctionSettings(
         var settings = new FunctionSettings(
             Text(EnvironmentNames.Handler), Text(EnvironmentNames.FunctionName), Text(EnvironmentNames.Region), Text(EnvironmentNames.AppointmentsTable),
             Text(EnvironmentNames.QuarantineTable), CountriesOf(Text(EnvironmentNames.Countries), problems), listShards,
-            variable(EnvironmentNames.RegistrationsQueue), variable(EnvironmentNames.DrillApiKeyId) is { Length: > 0 } drill ? drill : null);
+            variable(EnvironmentNames.RegistrationsQueue), variable(EnvironmentNames.DrillApiKeyId) is { Length: > 0 } drill ? drill : null)
+        {
+            Draining = variable(EnvironmentNames.Handler) is FunctionNames.DrainRegion ? DrainSettings.Read(Text, problems) : null,
+        };
         return problems is [] ? settings
             : throw new InvalidOperationException($"The function's environment is not complete: {string.Join("; ", problems)}. The deployment sets it; deploy again.");
     }

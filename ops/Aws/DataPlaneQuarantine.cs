@@ -41,23 +41,14 @@ public sealed class DataPlaneQuarantine(DeployedStack stack, string? region, Tim
 
     public Task<ImmutableArray<QuarantineEntry>> FindAsync(string appointmentId, CancellationToken cancel) => AnywhereAsync(async (name, within) =>
     {
-        var entries = ImmutableArray.CreateBuilder<QuarantineEntry>();
-        Dictionary<string, AttributeValue>? from = null;
-        do
+        var pages = clients.Tables(name).Paginators.Query(new QueryRequest
         {
-            var page = await clients.Tables(name).QueryAsync(new QueryRequest
-            {
-                TableName = stack.Tables.Quarantine,
-                ConsistentRead = true,
-                KeyConditionExpression = $"{QuarantineTable.AppointmentId} = :id",
-                ExpressionAttributeValues = new() { [":id"] = new(appointmentId) },
-                ExclusiveStartKey = from,
-            }, within);
-            entries.AddRange((page.Items ?? []).Select(QuarantineItems.Read));
-            from = page.LastEvaluatedKey;
-        }
-        while (from is { Count: > 0 });
-        return entries.DrainToImmutable();
+            TableName = stack.Tables.Quarantine,
+            ConsistentRead = true,
+            KeyConditionExpression = $"{QuarantineTable.AppointmentId} = :id",
+            ExpressionAttributeValues = new() { [":id"] = new(appointmentId) },
+        }).Responses;
+        return ImmutableArray.Create(await pages.SelectMany(page => page.Items ?? []).Select(QuarantineItems.Read).ToArrayAsync(within));
     }, cancel);
 
     public Task<LedgerRow?> StandingAsync(string appointmentId, CancellationToken cancel) => AnywhereAsync(async (name, within) =>

@@ -16,6 +16,7 @@ public sealed class DataPlaneRegions(DeployedStack stack, INetwork network, Time
 
     private readonly RegionClients clients = new(stack, patience);
     private readonly Asking asking = new(patience, clock);
+    private readonly ImmutableArray<TableProbe> probes = TableProbe.Of(stack.Tables);
     private readonly HttpClient http = new(new SocketsHttpHandler()) { Timeout = Timeout.InfiniteTimeSpan };
 
     public async Task<ImmutableArray<RegionState>> LookAsync(CancellationToken cancel)
@@ -29,16 +30,21 @@ public sealed class DataPlaneRegions(DeployedStack stack, INetwork network, Time
             routable?.GetValueOrDefault(region.Name) ?? (healthy[index] && !drained[index]), [.. sightings.Select(observer => observer[region.Name])]))];
     }
 
-    public Task<ImmutableArray<TableAnswer>> MarkAsync(string region, DrainMark mark, CancellationToken cancel) => WriteAsync((table, within) => table.MarkAsync(region, mark, within), cancel);
+    public Task<ImmutableArray<TableAnswer>> MarkAsync(string region, DrainMark mark, ImmutableArray<string> whileInService, CancellationToken cancel) =>
+        WriteAsync((table, within) => table.MarkAsync(region, mark, whileInService, within), cancel);
 
-    public Task<ImmutableArray<TableAnswer>> UnmarkAsync(string region, CancellationToken cancel) => WriteAsync((table, within) => table.UnmarkAsync(region, within), cancel);
+    public Task<ImmutableArray<TableAnswer>> UnmarkAsync(string region, DrainMark? mark, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow(); // the same in every table
+        return WriteAsync((table, within) => table.UnmarkAsync(region, mark, now, within), cancel);
+    }
 
     public Task<ImmutableArray<TableAnswer>> RecordAsync(RegionAct act, CancellationToken cancel) => WriteAsync((table, within) => table.RecordAsync(act, within), cancel);
 
     public async Task<ImmutableArray<ActSighting>> HistoryAsync(CancellationToken cancel) => [.. await Task.WhenAll(stack.Regions.Select(async region =>
     {
         var reply = await asking.AskAsync(Table(region.Name).ActsAsync, cancel);
-        return new ActSighting(region.Name, reply.Answered ? reply.Value : [], reply.Problem);
+        return reply.Answered ? new ActSighting(region.Name, reply.Value.Acts, null) { Unreadable = reply.Value.Unreadable } : new ActSighting(region.Name, [], reply.Problem);
     }))];
 
     public async Task<QueueSighting> QueuesAsync(string region, CancellationToken cancel)
@@ -72,11 +78,13 @@ public sealed class DataPlaneRegions(DeployedStack stack, INetwork network, Time
 
     private RegionsTableIn Table(string region) => new(clients.Tables(region), stack.Tables.Regions);
 
-    private async Task<ImmutableArray<TableAnswer>> WriteAsync(Func<RegionsTableIn, CancellationToken, Task<TableAnswerKind>> write, CancellationToken cancel) =>
+    private async Task<ImmutableArray<TableAnswer>> WriteAsync(Func<RegionsTableIn, CancellationToken, Task<(TableAnswerKind Kind, ImmutableArray<string> Overtakers)>> write, CancellationToken cancel) =>
         [.. await Task.WhenAll(stack.Regions.Select(async region =>
         {
             var reply = await asking.AskAsync(within => write(Table(region.Name), within), cancel);
-            return new TableAnswer(region.Name, reply.Answered ? reply.Value : TableAnswerKind.NoAnswer, reply.Problem);
+            return reply.Answered
+                ? new TableAnswer(region.Name, reply.Value.Kind, null) { Overtakers = reply.Value.Overtakers }
+                : new TableAnswer(region.Name, TableAnswerKind.NoAnswer, reply.Problem);
         }))];
 
     /// <summary>What one region's table says about every region.</summary>
@@ -107,17 +115,24 @@ public sealed class DataPlaneRegions(DeployedStack stack, INetwork network, Time
 
     private async Task<ReplicationSighting> TryAsync(string from, string to, CancellationToken cancel)
     {
+        var tried = await Task.WhenAll(probes.Select(probe => TryAsync(probe, from, to, cancel)));
+        ImmutableArray<string> held = [.. tried.Where(table => !table.Arrived).Select(table => table.Name)];
+        return new ReplicationSighting(from, to, held.IsEmpty, null, tried.Select(table => table.Problem).FirstOrDefault(problem => problem is not null)) { Held = held, PassesNothing = held.Length == tried.Length };
+    }
+
+    private async Task<(string Name, bool Arrived, string? Problem)> TryAsync(TableProbe probe, string from, string to, CancellationToken cancel)
+    {
         var at = clock.GetUtcNow();
-        var put = await asking.AskAsync(async within => { await Table(from).PutProbeAsync(from, at, within); return true; }, cancel);
+        var put = await asking.AskAsync(async within => { await probe.PutAsync(clients.Tables(from), from, at, within); return true; }, cancel);
         if (!put.Answered)
-            return new ReplicationSighting(from, to, false, null, $"the table of {from}: {put.Problem}");
+            return (probe.Name, false, $"the table of {from}, {probe.Name}: {put.Problem}");
         string? silent = "no answer";
         var seen = await asking.AskAsync(async within =>
         {
             using var timer = new PeriodicTimer(ProbesEvery, clock);
             do
             {
-                var look = await asking.AskAsync(each => Table(to).ProbeOfAsync(from, each), within);
+                var look = await asking.AskAsync(each => probe.NewestAsync(clients.Tables(to), from, each), within);
                 silent = look.Problem;
                 if (look.Value >= new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero))
                     return true;
@@ -125,6 +140,6 @@ public sealed class DataPlaneRegions(DeployedStack stack, INetwork network, Time
             while (await timer.WaitForNextTickAsync(within));
             return false;
         }, cancel);
-        return new ReplicationSighting(from, to, seen.Answered && seen.Value, null, seen.Answered || silent is null ? null : $"the table of {to}: {silent}");
+        return (probe.Name, seen.Answered && seen.Value, seen.Answered || silent is null ? null : $"the table of {to}, {probe.Name}: {silent}");
     }
 }

@@ -16,6 +16,9 @@ public sealed record DeployedStack(
     ImmutableArray<Country> Countries,
     ImmutableArray<DeployedRegion> Regions)
 {
+    /// <summary>Invocations that are kept for each function; 0 for none.</summary>
+    public int ReservedConcurrency { get; init; }
+
     /// <exception cref="StackOutputsException">There is no such region.</exception>
     public DeployedRegion In(string region) => Regions.FirstOrDefault(each => each.Name == region)
         ?? throw new StackOutputsException($"There is no region {region}: the regions are {string.Join(", ", Regions.Select(each => each.Name))}.");
@@ -28,7 +31,14 @@ public sealed record DeployedTables(string Appointments, string Quarantine, stri
 /// <param name="Stage">The address of its own stage.</param>
 /// <param name="Queues">By country code.</param>
 /// <param name="Endpoints">Where its DynamoDB and SQS are; null: AWS's own.</param>
-public sealed record DeployedRegion(string Name, string Watcher, Uri Stage, ImmutableSortedDictionary<string, DeployedQueue> Queues, RegionEndpoints? Endpoints);
+public sealed record DeployedRegion(string Name, string Watcher, Uri Stage, ImmutableSortedDictionary<string, DeployedQueue> Queues, RegionEndpoints? Endpoints)
+{
+    /// <summary>The names of all of its functions.</summary>
+    public ImmutableArray<string> Functions { get; init; } = [];
+
+    /// <summary>Fault to the FIS template that makes it; empty where the setting faultInjection is off.</summary>
+    public ImmutableDictionary<string, string> FaultTemplates { get; init; } = ImmutableDictionary<string, string>.Empty;
+}
 
 /// <summary>One country's queue in one region.</summary>
 public sealed record DeployedQueue(Uri Url, Uri DeadLetters);

@@ -1,11 +1,16 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Appointments.Contract;
 
 namespace Appointments.Aws;
 
-/// <summary>The IAM policy of who drains regions and resolves quarantine: what the verbs call and nothing else. What an act was written as, nobody with it can delete.</summary>
-/// <remarks>Source: AWS, "Using IAM policy conditions for fine-grained access control" (DynamoDB): <c>dynamodb:LeadingKeys</c>.</remarks>
+/// <summary>The IAM policy of who drains regions and resolves quarantine: what the verbs call and nothing else. What an act was written as, nobody with it can change or delete.</summary>
+/// <remarks>
+/// Source: AWS, "Using IAM policy conditions for fine-grained access control" (DynamoDB): <c>dynamodb:LeadingKeys</c>.
+/// No KMS action, with a customer's own key neither: the key's policy lets whoever may use a table or queue of the account use the key through DynamoDB and SQS, and nobody use it otherwise (DataKey,
+/// tested). A grant here would let operators call KMS itself. Source: AWS, "DynamoDB encryption at rest: how it works", authorizing use of the key; an account's own boundary or SCP may still forbid it.
+/// </remarks>
 public static class OperatorPolicy
 {
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -13,15 +18,17 @@ public static class OperatorPolicy
     public static string Document(DeployedStack stack)
     {
         var names = new JsonArray([.. stack.Regions.Select(region => (JsonNode)region.Name)]);
+        var probes = new JsonArray([.. stack.Regions.Select(region => (JsonNode)AppointmentsTable.ProbeId(region.Name))]);
         var queues = stack.Regions.SelectMany(region => region.Queues.Values.Select(queue => (region.Name, Queue: queue))).ToArray();
         return new JsonObject
         {
             ["Version"] = "2012-10-17",
             ["Statement"] = new JsonArray(
-                Allow("MarksAndActs", ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan"], Tables(stack, stack.Tables.Regions)),
-                Allow("MarksOnlyAreTakenAway", ["dynamodb:DeleteItem"], Tables(stack, stack.Tables.Regions), new JsonObject { ["ForAllValues:StringEquals"] = new JsonObject { ["dynamodb:LeadingKeys"] = names } }),
+                Allow("MarksAndActs", ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:ConditionCheckItem", "dynamodb:Scan"], Tables(stack, stack.Tables.Regions)),
+                Allow("OnlyMarksAreTakenAway", ["dynamodb:UpdateItem"], Tables(stack, stack.Tables.Regions), new JsonObject { ["ForAllValues:StringEquals"] = new JsonObject { ["dynamodb:LeadingKeys"] = names } }),
                 Allow("Quarantine", ["dynamodb:Scan", "dynamodb:Query", "dynamodb:UpdateItem"], Tables(stack, stack.Tables.Quarantine)),
                 Allow("WhetherItStands", ["dynamodb:Query"], Tables(stack, stack.Tables.Appointments)),
+                Allow("WhetherReplicationWorks", ["dynamodb:GetItem", "dynamodb:PutItem"], Tables(stack, stack.Tables.Appointments), new JsonObject { ["ForAllValues:StringEquals"] = new JsonObject { ["dynamodb:LeadingKeys"] = probes } }),
                 Allow("Backlog", ["sqs:GetQueueAttributes"], queues.SelectMany(each => new[] { Arn(each.Name, each.Queue.Url), Arn(each.Name, each.Queue.DeadLetters) })),
                 Allow("Requeue", ["sqs:SendMessage"], queues.Select(each => Arn(each.Name, each.Queue.Url)))),
         }.ToJsonString(Format);

@@ -21,6 +21,7 @@ public sealed class StackOutputsReader(string source)
 
     private DeployedStack Read(JsonElement outputs)
     {
+        var (functions, templates) = (Of(outputs, StackOutputs.Functions), Of(outputs, StackOutputs.FaultTemplates));
         var (urls, watchers, queues, tables) = (Of(outputs, StackOutputs.RegionUrls), Of(outputs, StackOutputs.Watchers), Of(outputs, StackOutputs.Queues), Of(outputs, StackOutputs.Tables));
         return new DeployedStack(
             Address(outputs, StackOutputs.Url),
@@ -29,10 +30,22 @@ public sealed class StackOutputsReader(string source)
             new DeployedTables(Text(tables, StackOutputs.Appointments), Text(tables, StackOutputs.Quarantine), Text(tables, StackOutputs.Regions)),
             [.. Of(outputs, StackOutputs.Countries).EnumerateObject().Select(country => new Country(country.Name, Text(country.Value, StackOutputs.CountryPath), Text(country.Value, StackOutputs.CountryName)))],
             [.. Of(outputs, StackOutputs.RegionNames).EnumerateArray().Select(name => name.GetString()!).Select(region => new DeployedRegion(
-                region, Text(watchers, region), Address(urls, region), Of(queues, region).EnumerateObject().ToImmutableSortedDictionary(country => country.Name, country => Queue(country.Value)), null))]);
+                region, Text(watchers, region), Address(urls, region), Of(queues, region).EnumerateObject().ToImmutableSortedDictionary(country => country.Name, country => Queue(country.Value)), Endpoints(outputs, region))
+            {
+                Functions = [.. Of(functions, region).EnumerateArray().Select(name => name.GetString()!)],
+                FaultTemplates = Of(templates, region).EnumerateObject().ToImmutableDictionary(fault => fault.Name, fault => fault.Value.GetString()!),
+            })])
+        {
+            ReservedConcurrency = Of(outputs, StackOutputs.ReservedConcurrency).GetInt32(),
+        };
     }
 
     private DeployedQueue Queue(JsonElement queue) => new(Address(queue, StackOutputs.QueueUrl), Address(queue, StackOutputs.DeadLettersUrl));
+
+    /// <returns>Null: AWS's own. No deployment puts this out; who lets emulators stand for a region adds it.</returns>
+    private RegionEndpoints? Endpoints(JsonElement outputs, string region) => outputs.TryGetProperty(StackOutputs.Endpoints, out var all)
+        ? new RegionEndpoints(Address(Of(all, region), StackOutputs.DynamoDbEndpoint), Address(Of(all, region), StackOutputs.SqsEndpoint))
+        : null;
 
     private Uri Address(JsonElement outputs, string name) => new(Text(outputs, name), UriKind.Absolute);
 

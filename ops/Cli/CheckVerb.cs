@@ -27,6 +27,8 @@ internal static class CheckVerb
                 await Console.Out.WriteLineAsync(JsonSerializer.Serialize(violations, Json));
             else
                 Write(console, violations, $"{graph.Stack}: {graph.Resources.Length} resources, {PolicyPack.All.Length} policies, {violations.Length} violations");
+            foreach (var notice in Notices.Of(graph))
+                await Console.Error.WriteLineAsync($"note: {notice}");
             return violations is [] ? ExitCode.Done : ExitCode.NotSo;
         });
         return command;

@@ -10,14 +10,15 @@ using Appointments.Graph;
 using Appointments.Local;
 using Appointments.Plan;
 using Spectre.Console;
+using Invoked = System.CommandLine.Parsing.CommandResult;
 
 namespace Appointments.Cli;
 
 /// <summary>Parses and invokes, and turns what can go wrong into a message and an exit code.</summary>
 internal static class CommandLine
 {
-    /// <summary>How long Ctrl-C waits for what it stops; the processes of a local run need some seconds.</summary>
-    private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(30);
+    /// <summary>How long Ctrl-C waits for what it stops: the parts of a local run end one after the other, each with seconds of grace, and a busy machine takes longer.</summary>
+    private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(120);
 
     /// <summary>Not a <see cref="RootCommand"/>: that one takes its name from the program's file, and people type this one.</summary>
     /// <param name="drill">What the drill that runs these verbs measures; null: a person runs them.</param>
@@ -34,6 +35,7 @@ internal static class CommandLine
         FaultVerb.Create(console),
         RolloutVerb.Create(console),
         QuarantineVerb.Create(console),
+        BackupVerb.Create(console),
         TestVerb.Create(console),
         BenchVerb.Create(console),
         DoctorVerb.Create(console),
@@ -53,11 +55,21 @@ internal static class CommandLine
             await errors.WriteLineAsync($"Try: ./appointments {string.Concat(Path(verb, root).Select(name => $"{name} "))}--help");
             return ExitCode.BadUse;
         }
+        if (Misplaced(parsed.CommandResult) is { } option) // the parser takes it for the verb before, which is not invoked: it would be ignored
+        {
+            var verb = string.Join(' ', Path(parsed.CommandResult.Command, root));
+            await errors.WriteLineAsync($"{option} stands before '{parsed.CommandResult.Command.Name}' and would be ignored; expected behind it: ./appointments {verb} {option} …");
+            return ExitCode.BadUse;
+        }
         var (exit, problem) = await InvokeAsync(parsed, cancel);
         if (problem is not null)
             await errors.WriteLineAsync(problem);
         return exit;
     }
+
+    /// <summary>An option of a verb whose subcommand is invoked, such as <c>graph --stack prod diff</c>.</summary>
+    private static string? Misplaced(Invoked invoked) => invoked.Parent is not Invoked verb ? null
+        : verb.Children.OfType<System.CommandLine.Parsing.OptionResult>().FirstOrDefault(given => !given.Implicit && !given.Option.Recursive)?.IdentifierToken?.Value ?? Misplaced(verb);
 
     /// <summary>Such as <c>region drain</c>.</summary>
     private static IEnumerable<string> Path(Command verb, Command root) =>

@@ -9,7 +9,7 @@ internal sealed class DrainVerb
 {
     private readonly OperatedSystem system = new();
     private readonly Argument<string> region = RegionVerb.Region();
-    private readonly Option<string> reason = new("--reason") { Description = "Why, in a sentence for those who come later.", HelpName = "TEXT", Required = true };
+    private readonly Option<string> reason = RegionVerb.Reason("Why, in a sentence for those who come later.");
     private readonly Option<bool> emergency = new("--emergency") { Description = "In a bad hour: writes at once to whatever answers, waits for nothing that a sick region would have to do." };
     private readonly Option<string?> evenTheLast = new("--even-the-last") { Description = "Drains it even where no other region serves; takes the region's name once more. Route 53 then answers with all of them.", HelpName = "REGION" };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Says what would happen, and writes nothing." };
@@ -46,12 +46,10 @@ internal sealed class DrainVerb
         return RegionVerb.Exit(outcome, waited);
     }
 
-    /// <exception cref="UsageException">No reason, or another region's name behind <c>--even-the-last</c>.</exception>
+    /// <exception cref="UsageException">Another region's name behind <c>--even-the-last</c>.</exception>
     private DrainOrder Order(ParseResult parsed)
     {
         var (name, why, last) = (parsed.GetRequiredValue(region), parsed.GetRequiredValue(reason), parsed.GetValue(evenTheLast));
-        if (string.IsNullOrWhiteSpace(why))
-            throw new UsageException("--reason is empty: expected a sentence for those who come later.");
         if (last is not null && last != name)
             throw new UsageException($"--even-the-last {last} names another region than the one to drain: expected {name} once more.");
         return new DrainOrder(name, RegionVerb.Who(), why, last is not null, parsed.GetValue(emergency), parsed.GetValue(dryRun));

@@ -10,7 +10,7 @@ namespace Appointments.Cli;
 internal sealed class DrillRunVerb
 {
     private readonly IAnsiConsole console;
-    private readonly RunFinder run = new();
+    private readonly OperatedSystem operated = new();
     private readonly StackOptions stack = new("--settings");
     private readonly Argument<string> name = new("NAME") { Description = "One of ./appointments drill list." };
     private readonly Option<bool> local = new("--local") { Description = "Starts a local run for the drill and takes it down afterwards; without it the drill hits the run that is up." };
@@ -19,6 +19,7 @@ internal sealed class DrillRunVerb
     private readonly Option<double> rate = Number("--rate", "Requests a second to each target of the drill.", "N", 8, 0.1, 1_000);
     private readonly Option<int?> seed = new("--seed") { Description = "The same seed asks for the same; any, where none is said. With --times the following ones too.", HelpName = "N" };
     private readonly Option<int> times = new("--times") { Description = "Runs it so often, each on a new seed, and shows median and worst.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<double?> patience = new("--patience") { Description = "The most that a probe waits once the method has begun, and that coming to rest may take; without it what the file says, and 180.", HelpName = "SECONDS" };
     private readonly Option<string[]> objective = new("--objective") { Description = "Sets the most that a figure may be; may be given several times.", HelpName = "FIGURE=N", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<DirectoryInfo> into = new("--into") { Description = "Where the folder with the evidence is made.", HelpName = "DIR", DefaultValueFactory = _ => new DirectoryInfo("drill-evidence") };
     private readonly Option<bool> json = new("--json") { Description = "The report as JSON; with --times the median and worst of all." };
@@ -30,8 +31,9 @@ internal sealed class DrillRunVerb
         var verb = new DrillRunVerb(console);
         var command = new Command("run", "Runs a drill with load of its own; Ctrl-C runs its rollbacks. The evidence stays in a folder.")
         {
-            verb.name, verb.local, verb.scale, verb.region, verb.rate, verb.seed, verb.times, verb.objective, verb.into, verb.run.Control, verb.json,
+            verb.name, verb.local, verb.scale, verb.region, verb.rate, verb.seed, verb.times, verb.patience, verb.objective, verb.into, verb.json,
         };
+        verb.operated.AddTo(command);
         verb.stack.AddTo(command);
         command.SetAction(verb.RunAsync);
         return command;
@@ -39,13 +41,13 @@ internal sealed class DrillRunVerb
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var (configuration, overrides) = (stack.Read(parsed).WithDrillKey(), parsed.GetValue(stack.Set) ?? []);
-        var progress = new StderrProgress();
-        DrillFiles.Read(parsed.GetRequiredValue(name), DrillFiles.AnyRegions); // what is wrong in it is said before anything is started
-        await using var target = parsed.GetValue(local)
-            ? await DrillTarget.StartAsync(configuration, overrides, parsed.GetValue(scale), progress, cancel)
-            : await DrillTarget.FindAsync(await run.FindAsync(parsed, cancel), configuration, overrides, cancel);
-        var rehearsal = new Rehearsal(target, parsed.GetRequiredValue(name), parsed.GetValue(region), parsed.GetValue(rate), parsed.GetValue(objective) ?? [], parsed.GetRequiredValue(into).FullName, progress);
+        var drill = DrillFiles.Read(parsed.GetRequiredValue(name), DrillFiles.AnyRegions); // what is wrong in it is said before anything is started
+        string[] overrides = [.. DrillFiles.Needs(drill), .. parsed.GetValue(stack.Set) ?? []];
+        var (configuration, progress) = (stack.Read(parsed, overrides).WithDrillKey(), new StderrProgress());
+        await using var target = await operated.OutputsAsync(parsed, cancel) is { } outputs ? parsed.GetValue(local) ? throw new UsageException("--local starts a run of its own: expected it, or a deployment by --stack or --outputs.") : await DrillTarget.OfOutputsAsync(outputs, cancel)
+            : parsed.GetValue(local) ? await DrillTarget.StartAsync(configuration, overrides, parsed.GetValue(scale), progress, cancel)
+            : await DrillTarget.FindAsync(await operated.Runs.FindAsync(parsed, cancel), configuration, overrides, cancel);
+        var rehearsal = new Rehearsal(target, parsed.GetRequiredValue(name), parsed.GetValue(region), parsed.GetValue(rate), parsed.GetValue(objective) ?? [], parsed.GetRequiredValue(into).FullName, parsed.GetValue(patience) is { } seconds ? TimeSpan.FromSeconds(seconds) : null, progress);
         List<DrillReport> reports = [];
         var first = parsed.GetValue(seed) ?? Random.Shared.Next(1_000_000);
         for (var number = 0; number < parsed.GetValue(times) && !cancel.IsCancellationRequested; number++)
@@ -59,7 +61,7 @@ internal sealed class DrillRunVerb
     {
         var (report, folder) = await rehearsal.RunAsync(number, cancel);
         if (parsed.GetValue(json) && parsed.GetValue(times) is 1)
-            DrillTables.WriteJson(console, report);
+            OperatorJson.Write(console, report);
         else if (!parsed.GetValue(json))
         {
             DrillTables.Write(console, report);
@@ -72,7 +74,7 @@ internal sealed class DrillRunVerb
     {
         var spreads = FigureSpread.Of(reports);
         if (asJson)
-            DrillTables.WriteJson(console, new { runs = reports.Count, passed = reports.Count(report => report.Passed), figures = spreads });
+            OperatorJson.Write(console, new { runs = reports.Count, passed = reports.Count(report => report.Passed), figures = spreads });
         else
         {
             DrillTables.Write(console, spreads);

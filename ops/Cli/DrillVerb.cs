@@ -10,9 +10,9 @@ namespace Appointments.Cli;
 internal static class DrillVerb
 {
     /// <param name="drill">What the drill that runs these verbs measures; null: a person runs them.</param>
-    public static Command Create(IAnsiConsole console, IMeasured? drill) => new("drill", "Rehearses a failure under load, on the local run, and shows what happened: figures, objectives, evidence.")
+    public static Command Create(IAnsiConsole console, IMeasured? drill) => new("drill", "Rehearses a failure under load, on the local run or on AWS, and shows what happened: figures, objectives, evidence.")
     {
-        List(console), DrillRunVerb.Create(console), Compare(console), PoisonCommand.Create(console, drill),
+        List(console), DrillRunVerb.Create(console), Compare(console), PoisonCommand.Create(console, drill), LoseRowsCommand.Create(console),
     };
 
     private static Command List(IAnsiConsole console)
@@ -23,7 +23,7 @@ internal static class DrillVerb
         {
             var drills = DrillFiles.All().Select(name => DrillFiles.Read(name, DrillFiles.AnyRegions)).ToArray();
             if (parsed.GetValue(json))
-                DrillTables.WriteJson(console, drills.Select(drill => new { name = drill.Name, title = drill.Title, description = drill.Description, tags = drill.Tags }));
+                OperatorJson.Write(console, drills.Select(drill => new { name = drill.Name, title = drill.Title, description = drill.Description, tags = drill.Tags }));
             else
                 console.Write(DrillTables.Of(drills));
             return ExitCode.Done;
@@ -41,7 +41,7 @@ internal static class DrillVerb
         {
             var changes = Comparison.Of(await EvidenceFolder.ReadAsync(parsed.GetRequiredValue(before), cancel), await EvidenceFolder.ReadAsync(parsed.GetRequiredValue(after), cancel));
             if (parsed.GetValue(json))
-                DrillTables.WriteJson(console, changes);
+                OperatorJson.Write(console, changes);
             else
                 DrillTables.Write(console, changes);
             return ExitCode.Done;

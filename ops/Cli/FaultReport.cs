@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Appointments.Faults;
+using Appointments.Injection;
 using Spectre.Console;
 
 namespace Appointments.Cli;
@@ -35,11 +36,26 @@ internal sealed class FaultReport(IAnsiConsole console)
             console.WriteLine(outcome.Sentence);
     }
 
+    /// <summary>Every kind there could be.</summary>
+    public void WriteKinds(bool asJson)
+    {
+        var kinds = Enum.GetValues<FaultKind>().Select(kind => (Word: kind.Word(), FaultShape.Of(kind).Does, Aws: FaultOnAws.Of(kind))).ToArray();
+        if (asJson)
+        {
+            console.Profile.Out.Writer.WriteLine(JsonSerializer.Serialize(kinds.Select(kind => new { kind = kind.Word, local = kind.Does, aws = kind.Aws.Means, awsHow = kind.Aws.How }), Json));
+            return;
+        }
+        var table = new Table().AddColumns("fault", "on the local run", "on AWS");
+        foreach (var (word, does, aws) in kinds)
+            table.AddRow(word, Markup.Escape(does), Markup.Escape(aws.Means is AwsMeans.None ? $"cannot be made: {aws.How}" : aws.How));
+        console.Write(table);
+    }
+
     private static Table Table(ImmutableArray<ActiveFault> active)
     {
         var table = new Table().AddColumns("fault", "region", "to", "seconds", "share", "since");
         foreach (var (fault, since) in active)
-            table.AddRow(fault.Kind.Word(), Markup.Escape(fault.Region), Markup.Escape(fault.To ?? ""), Text(fault.Seconds), Text(fault.Share), $"{since:u}");
+            table.AddRow(fault.Kind.Word(), Markup.Escape(fault.Region), Markup.Escape(fault.To ?? ""), Text(fault.Seconds), Text(fault.Share), since is { } at ? $"{at:u}" : "not known");
         return table;
     }
 

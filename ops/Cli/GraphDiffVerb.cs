@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Appointments.Checks.Moving;
 using Appointments.Graph;
 using Appointments.Plan;
@@ -12,13 +10,6 @@ namespace Appointments.Cli;
 /// <summary><c>graph diff</c>: what <c>pulumi up</c> would do, before it is asked; exits 1 where something that holds data would be lost.</summary>
 internal static class GraphDiffVerb
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static Command Create(IAnsiConsole console)
     {
         var stack = new StackOptions("--stack");
@@ -36,7 +27,7 @@ internal static class GraphDiffVerb
             if (parsed.GetValue(into) is { } page)
                 await GeneratedBlock.ReplaceAsync(page, Mark(parsed), report.Markdown(), cancel);
             if (parsed.GetValue(json))
-                await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new { report.Stack, report.Created, report.Changed, report.Replaced, report.Deleted, report.Lost, moves }, Json));
+                await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new { report.Stack, report.Created, report.Changed, report.Replaced, report.Deleted, report.Lost, moves }, OperatorJson.Options));
             else
                 report.Write(console);
             return report.Lost is 0 ? ExitCode.Done : ExitCode.NotSo;

@@ -9,6 +9,10 @@ namespace Appointments.Cli;
 internal sealed class OperatedSystem
 {
     private readonly RunFinder runs = new();
+
+    /// <summary>Where a verb finds a local run.</summary>
+    public RunFinder Runs => runs;
+
     private readonly Option<string?> stack = new("--stack") { Description = "On AWS: the stack, whose outputs pulumi is asked for.", HelpName = "dev|prod" };
     private readonly Option<FileInfo?> outputs = new("--outputs") { Description = "On AWS: a file with the stack's outputs, kept for the hour in which pulumi's backend does not answer.", HelpName = "FILE" };
 
@@ -33,15 +37,21 @@ internal sealed class OperatedSystem
     }
 
     /// <returns>Null: a local run is meant.</returns>
-    private async Task<DeployedStack?> DeployedAsync(ParseResult parsed, CancellationToken cancel)
+    /// <exception cref="UsageException">Too many are named, or the outputs cannot be read.</exception>
+    public async Task<DeployedStack?> DeployedAsync(ParseResult parsed, CancellationToken cancel) =>
+        await OutputsAsync(parsed, cancel) is { } outputs ? new StackOutputsReader(outputs.Source).Read(outputs.Json) : null;
+
+    /// <summary>The outputs as they are written, for who reads them more than once.</summary>
+    /// <returns>Null: a local run is meant.</returns>
+    public async Task<(string Source, string Json)?> OutputsAsync(ParseResult parsed, CancellationToken cancel)
     {
         var (name, file, control) = (parsed.GetValue(stack), parsed.GetValue(outputs), parsed.GetValue(runs.Control));
         if (new object?[] { name, file, control }.Count(said => said is not null) > 1)
             throw new UsageException("Two deployments are named: expected one of --stack, --outputs and --control.");
         if (file is { Exists: false })
             throw new UsageException($"There is no file {file.FullName}: expected what pulumi stack output --json --stack STACK wrote.");
-        return file is not null ? new StackOutputsReader(file.FullName).Read(await File.ReadAllTextAsync(file.FullName, cancel))
-            : name is not null ? new StackOutputsReader($"The output of stack {name}").Read(await PulumiOutputs.ReadAsync(name, cancel))
+        return file is not null ? (file.FullName, await File.ReadAllTextAsync(file.FullName, cancel))
+            : name is not null ? ($"The output of stack {name}", await PulumiOutputs.ReadAsync(name, cancel))
             : null;
     }
 }

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Appointments.Aws;
+using Appointments.Backups;
 using Appointments.Cli.Drilling;
 using Appointments.Drills.Running;
+using Appointments.Regions;
 using Spectre.Console;
 
 namespace Appointments.Cli;
@@ -30,11 +33,13 @@ internal sealed class ProbeVerb
         {
             verb.Probe("success-rate", "The share of clients' requests that were answered, and not with a 5xx: 0 to 1.", async (measured, parsed, cancel) => Probes.SuccessRate(await measured.RequestsAsync(verb.Window(parsed), cancel)), verb.over),
             verb.Probe("p99", "The 99th percentile of the time to an answer, in milliseconds.", async (measured, parsed, cancel) => Probes.P99(await measured.RequestsAsync(verb.Window(parsed), cancel)), verb.over),
-            verb.Probe("share", "Of the writes that regions took from a drill's clients, the share of this one: 0 to 1.", async (measured, parsed, cancel) => Probes.Share(await measured.RequestsAsync(verb.Window(parsed), cancel), MeasuredFinder.Region(measured, parsed.GetRequiredValue(verb.region))), verb.over, verb.region),
+            verb.Probe("share", "Of the writes that regions took from a drill's clients, the share of this one: 0 to 1.", async (measured, parsed, cancel) => Probes.Share(await measured.RequestsAsync(verb.Window(parsed), cancel), MeasuredFinder.Region(measured.System, parsed.GetRequiredValue(verb.region))), verb.over, verb.region),
             verb.Probe("unroutable", "Regions that Route 53 sends nobody to.", async (measured, _, cancel) => Probes.Unroutable(await measured.System.SampleAsync(cancel))),
             verb.Probe("backlog", "Messages that wait in the queues or are being handled.", async (measured, parsed, cancel) => Probes.Backlog(await measured.System.SampleAsync(cancel), parsed.GetValue(verb.anyRegion)), verb.anyRegion),
             verb.Probe("dead-letters", "Messages in the dead-letter queues.", async (measured, parsed, cancel) => Probes.DeadLetters(await measured.System.SampleAsync(cancel), parsed.GetValue(verb.anyRegion)), verb.anyRegion),
             verb.SetAside(),
+            verb.Probe("alarms", "Alarms that are raised, of those on which autoDrain acts.", async (measured, parsed, cancel) => Probes.Alarms(await measured.System.SampleAsync(cancel), parsed.GetValue(verb.anyRegion)), verb.anyRegion),
+            verb.MissingRows(),
             verb.Probe("replication-lag", "How long ago the oldest write was made that another region has not, in seconds.", async (measured, _, cancel) => Probes.Lag(await measured.System.SampleAsync(cancel))),
             verb.Probe("disagreements", "Appointments that the regions do not show alike, of up to fifty late ones.", async (measured, _, cancel) => await Probes.DisagreementsAsync(measured.System, await measured.AppointmentsAsync(cancel), cancel)),
         };
@@ -44,7 +49,18 @@ internal sealed class ProbeVerb
     {
         var (name, where, count) = (PoisonCommand.Name(), PoisonCommand.Region(), PoisonCommand.Count());
         return Probe("set-aside", "Of the appointments of a drill poison NAME, those that a region shows in quarantine.", async (measured, parsed, cancel) =>
-            await new Poison(measured.System, MeasuredFinder.Region(measured, parsed.GetRequiredValue(where)), parsed.GetRequiredValue(name)).SetAsideAsync(parsed.GetValue(count), cancel), name, where, count);
+            await new Poison(measured.System, MeasuredFinder.Region(measured.System, parsed.GetRequiredValue(where)), parsed.GetRequiredValue(name)).SetAsideAsync(parsed.GetValue(count), cancel), name, where, count);
+    }
+
+    private Command MissingRows()
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "What ./appointments backup save wrote." };
+        var prefix = new Option<string>("--id-prefix") { Description = "What the ids in it begin with, so that no other row is read.", HelpName = "TEXT", DefaultValueFactory = _ => "" };
+        return Probe("missing-rows", "Rows of a backup that could be put back, in the region that lacks most of them.", async (_, parsed, cancel) =>
+        {
+            using var ledgers = new DataPlaneLedgers(await finder.DeploymentAsync(parsed, cancel), null, DrainVariant.Planned.Patience, TimeProvider.System);
+            return await new BackupOperations(ledgers).MissingAsync(await BackupFile.ReadAsync(parsed.GetRequiredValue(file).FullName, cancel), parsed.GetRequiredValue(prefix), cancel);
+        }, file, prefix);
     }
 
     private Command Probe(string name, string description, Func<IMeasured, ParseResult, CancellationToken, Task<double?>> measure, params Symbol[] more)
@@ -63,6 +79,8 @@ internal sealed class ProbeVerb
     private async Task<int> LookAsync(IMeasured measured, string name, Func<IMeasured, ParseResult, CancellationToken, Task<double?>> measure, ParseResult parsed, CancellationToken cancel)
     {
         var (low, high, patience) = (parsed.GetValue(atLeast), parsed.GetValue(atMost), TimeSpan.FromSeconds(parsed.GetValue(within) ?? 0));
+        if (measured.Patience < patience)
+            patience = measured.Patience.Value;
         var begin = TimeProvider.System.GetTimestamp();
         using var timer = new PeriodicTimer(Look);
         double? value;

@@ -15,7 +15,7 @@ internal sealed class QuarantineVerb
     private readonly OperatedSystem system = new();
     private readonly Option<string?> region = new("--region") { Description = "Whose table and queues; without it the first region that answers, and for requeue the region that the entry came from.", HelpName = "REGION" };
     private readonly Option<bool> json = RegionVerb.Json();
-    private readonly Argument<string> id = new("ID") { Description = "The appointment's id; unparseable for messages that name none." };
+    private readonly Argument<string> id = new("ID") { Description = "The appointment's id; unparseable# for messages that name none." };
     private readonly Option<string?> entry = new("--entry") { Description = "Which entry, where the id has several that wait: its key, as show has it.", HelpName = "REGION#EVENT" };
 
     private QuarantineVerb(IAnsiConsole console) => this.console = console;
@@ -59,10 +59,9 @@ internal sealed class QuarantineVerb
 
     private Command Discard()
     {
-        var reason = new Option<string>("--reason") { Description = "Why nothing is to come of it, for those who come later.", HelpName = "TEXT", Required = true };
+        var reason = RegionVerb.Reason("Why nothing is to come of it, for those who come later.");
         return Command("discard", "Says that nothing is to come of an entry: it is resolved, and taken away 90 days later.", [id, entry, reason], async (_, operations, parsed, cancel) =>
-            string.IsNullOrWhiteSpace(parsed.GetValue(reason)) ? throw new UsageException("--reason is empty: expected a sentence for those who come later.")
-                : End(parsed, await operations.DiscardAsync(Name(parsed), RegionVerb.Who(), parsed.GetRequiredValue(reason), cancel)));
+            End(parsed, await operations.DiscardAsync(Name(parsed), RegionVerb.Who(), parsed.GetRequiredValue(reason), cancel)));
     }
 
     private Command Command(string name, string description, IEnumerable<Symbol> takes, Func<IQuarantineDesk, QuarantineOperations, ParseResult, CancellationToken, Task<int>> act)

@@ -22,11 +22,12 @@ internal static class RegionReport
         console.Write(table);
     }
 
-    public static void Write(IAnsiConsole console, ImmutableArray<KeptAct> acts, ImmutableArray<string> silent, bool asJson)
+    public static void Write(IAnsiConsole console, TrailReading trail, bool asJson)
     {
+        var (acts, silent, unreadable) = trail;
         if (asJson)
         {
-            OperatorJson.Write(console, new { acts = acts.Select(kept => new { kept.Act.At, act = kept.Act.Kind, kept.Act.Region, kept.Act.By, kept.Act.Reason, kept.Act.Emergency, kept.Act.Insisted, kept.HeldBy, kept.LackedBy }), silent });
+            OperatorJson.Write(console, new { acts = acts.Select(kept => new { kept.Act.At, act = kept.Act.Kind, kept.Act.Region, kept.Act.By, kept.Act.Reason, kept.Act.Emergency, kept.Act.Insisted, kept.HeldBy, kept.LackedBy }), silent, unreadable });
             return;
         }
         var table = new Table().AddColumns("when", "act", "region", "by", "why", "how", "held by");
@@ -39,6 +40,8 @@ internal static class RegionReport
         console.Write(table);
         foreach (var region in silent)
             console.WriteLine($"The table of {region} does not answer.");
+        foreach (var problem in unreadable)
+            console.WriteLine(problem);
     }
 
     /// <summary>Tells people at once what was done, before anything is waited for.</summary>

@@ -40,9 +40,9 @@ internal static class RegionVerb
         command.SetAction(async (parsed, cancel) =>
         {
             using var operated = await system.FindAsync(parsed, Patience, cancel);
-            var (acts, silent) = await new AuditTrail(operated.Regions).ReadAsync(cancel);
-            RegionReport.Write(console, acts, silent, parsed.GetValue(json));
-            return silent.Length < operated.Stack.Regions.Length ? ExitCode.Done : ExitCode.NotSo;
+            var trail = await new AuditTrail(operated.Regions).ReadAsync(cancel);
+            RegionReport.Write(console, trail, parsed.GetValue(json));
+            return trail.Silent.Length < operated.Stack.Regions.Length ? ExitCode.Done : ExitCode.NotSo;
         });
         return command;
     }
@@ -68,6 +68,18 @@ internal static class RegionVerb
         var region = new Argument<string>("REGION") { Description = "Such as us-east-1.", HelpName = "REGION" };
         region.CompletionSources.Add(_ => CompletionVerb.Regions().Select(name => new CompletionItem(name)));
         return region;
+    }
+
+    /// <summary>A reason that one has to give, and that says something: it is all that those who come later have.</summary>
+    public static Option<string> Reason(string description)
+    {
+        var reason = new Option<string>("--reason") { Description = description, HelpName = "TEXT", Required = true };
+        reason.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValue(reason)))
+                result.AddError("--reason is empty: expected a sentence for those who come later.");
+        });
+        return reason;
     }
 
     /// <summary>Person and machine: an act is often asked about later.</summary>

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Appointments.Graph;
 using Appointments.Local.Control;
 using Appointments.Plan;
@@ -16,21 +14,14 @@ namespace Appointments.Cli;
 /// <summary><c>rollout</c>: a release to one region after the other, on AWS (<c>--stack</c>) or on the local run (<c>--release</c>).</summary>
 internal sealed class RolloutVerb
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     private readonly IAnsiConsole console;
     private readonly RunFinder runs = new();
     private readonly Option<string?> stack = new("--stack") { Description = "On AWS: the stack that gets what this commit declares.", HelpName = "dev|prod" };
     private readonly Option<string?> backTo = new("--back-to") { Description = "On AWS: the commit to go back to; without it that of the stack's last update.", HelpName = "COMMIT" };
     private readonly Option<string?> release = new("--release") { Description = "On the local run: the folder with the functions' executable, or a zip of it.", HelpName = "PATH" };
     private readonly Option<string?> first = new("--first") { Description = "The region that goes first; without it the first of the settings that does not own the tables.", HelpName = "REGION" };
-    private readonly Option<int?> soak = new("--soak") { Description = "Seconds for which each region is watched, 0 to 86400; without it 600 on AWS, 10 on the local run.", HelpName = "SECONDS" };
-    private readonly Option<bool> despite = new("--despite-alarms") { Description = "Begins although alarms are raised; only later ones count." };
+    private readonly Option<int?> soak = new("--soak") { Description = "Seconds for which each region, and at last the edge, is watched, 0 to 86400; without it as long as the slowest alarm needs on AWS, 10 on the local run.", HelpName = "SECONDS" };
+    private readonly Option<bool> despite = new("--despite-alarms") { Description = "Begins although alarms are raised, of which only later ones count, or a region does not answer as it should." };
     private readonly Option<bool> dry = new("--dry-run") { Description = "Says what would be done, in order, and does nothing." };
     private readonly Option<bool> json = new("--json") { Description = "The report, or the plan, as JSON." };
 
@@ -39,7 +30,7 @@ internal sealed class RolloutVerb
     public static Command Create(IAnsiConsole console)
     {
         var verb = new RolloutVerb(console);
-        var command = new Command("rollout", "Brings a release to one region after the other: updates, watches its alarms, writes and reads through it, goes back where it is not well. Exits 1 where it stopped.")
+        var command = new Command("rollout", "Brings a release to one region after the other: updates, watches its alarms and its health, writes and reads through it, goes back where it is not well; at last the edge, the same way. Exits 1 where it stopped.")
         {
             verb.stack, verb.backTo, verb.release, verb.first, verb.soak, verb.despite, verb.dry, verb.json, verb.runs.Control,
         };
@@ -55,23 +46,24 @@ internal sealed class RolloutVerb
             throw new UsageException($"--soak {parsed.GetValue(soak)}: expected seconds from 0 to 86400.");
         var settings = StackConfiguration.Read(Repository.Root(), parsed.GetValue(stack) ?? "dev", []);
         using var http = new HttpClient(new SocketsHttpHandler()) { Timeout = TimeSpan.FromSeconds(35) };
-        var (releases, stages, pace) = parsed.GetValue(stack) is null ? await LocalAsync(parsed, http, cancel) : await DeployedAsync(parsed, settings);
+        var (releases, addresses, pace) = parsed.GetValue(stack) is null ? await LocalAsync(parsed, http, cancel) : await DeployedAsync(parsed, settings);
         var order = Order(parsed, releases.Regions, DeploymentSettings.Parse(settings.Get).PrimaryRegion);
         if (parsed.GetValue(dry))
             return Show(await releases.PlanAsync(order, cancel), parsed.GetValue(json));
-        var probe = new ApiProbe(Probed(settings, stages, isLocal: parsed.GetValue(stack) is null), http, TimeSpan.FromSeconds(30), TimeProvider.System);
+        var probe = new ApiProbe(Probed(settings, addresses, isLocal: parsed.GetValue(stack) is null), http, TimeSpan.FromSeconds(30), TimeProvider.System);
         var report = await new RegionByRegion(releases, probe, parsed.GetValue(soak) is { } seconds ? pace with { Soak = TimeSpan.FromSeconds(seconds) } : pace, TimeProvider.System, new Told())
             .RunAsync(order, parsed.GetValue(despite), cancel);
         Show(report, [.. probe.Unfinished], parsed.GetValue(json));
         return report.Outcome is RolloutOutcome.Done ? ExitCode.Done : ExitCode.NotSo;
     }
 
-    private async Task<(IReleases, ImmutableDictionary<string, Uri>, Pace)> LocalAsync(ParseResult parsed, HttpClient http, CancellationToken cancel)
+    private async Task<(IReleases, ApiAddresses, Pace)> LocalAsync(ParseResult parsed, HttpClient http, CancellationToken cancel)
     {
         var control = await runs.FindAsync(parsed, cancel);
         using var status = JsonDocument.Parse(await AnswerAsync(http, control, cancel));
         var stages = status.RootElement.GetProperty("regions").EnumerateArray().Select(region => (Region: region.GetProperty("region").GetString()!, Url: new Uri(region.GetProperty("url").GetString()!))).ToImmutableArray();
-        return (new ControlledReleases(control, Path.GetFullPath(parsed.GetValue(release)!), [.. stages.Select(stage => stage.Region)], http), stages.ToImmutableDictionary(stage => stage.Region, stage => stage.Url), Pace.OnThisMachine);
+        return (new ControlledReleases(control, Path.GetFullPath(parsed.GetValue(release)!), [.. stages.Select(stage => stage.Region)], http),
+            new ApiAddresses(new Uri(status.RootElement.GetProperty("edge").GetString()!), stages.ToImmutableDictionary(stage => stage.Region, stage => stage.Url)), Pace.OnThisMachine);
     }
 
     private static async Task<string> AnswerAsync(HttpClient http, Uri control, CancellationToken cancel)
@@ -80,12 +72,17 @@ internal sealed class RolloutVerb
         catch (HttpRequestException silent) { throw new UsageException($"No local run answers at {control} ({silent.Message}): start one with ./appointments run, or name its control with --control URL."); }
     }
 
-    private async Task<(IReleases, ImmutableDictionary<string, Uri>, Pace)> DeployedAsync(ParseResult parsed, StackConfiguration settings)
+    private async Task<(IReleases, ApiAddresses, Pace)> DeployedAsync(ParseResult parsed, StackConfiguration settings)
     {
         var deployment = DeploymentSettings.Parse(settings.Get);
         var graph = await GraphRecorder.RecordAsync(settings);
+        var alarms = new WatchedAlarms(graph);
+        Console.Error.WriteLine($"Each step is watched for {parsed.GetValue(soak) ?? alarms.Soak.TotalSeconds:0} s.");
+        foreach (var silent in alarms.SilentWithin(TimeSpan.FromSeconds(parsed.GetValue(soak) ?? alarms.Soak.TotalSeconds)).GroupBy(WatchedAlarms.Needed))
+            Console.Error.WriteLine($"Too short for alarms that need {silent.Key.TotalSeconds:0} s: {string.Join(", ", silent.Select(alarm => alarm.Name))}.");
         return (new PulumiReleases(new Commands(new StderrProgress()), Repository.Root(), graph, deployment.Regions, parsed.GetValue(backTo)),
-            deployment.Regions.ToImmutableDictionary(region => region, region => new Uri($"https://{deployment.Dns.OriginOf(region)}/{ApiPaths.Stage}")), Pace.OnAws);
+            new ApiAddresses(new Uri(graph.Outputs[StackOutputs.Url]!.ToString()),
+                deployment.Regions.ToImmutableDictionary(region => region, region => new Uri(graph.Outputs[StackOutputs.RegionUrls]![region]!.ToString()))), Pace.OnAws(alarms.Soak));
     }
 
     /// <summary>Not first where the tables' owner is: a change of theirs is made before, by itself.</summary>
@@ -95,19 +92,20 @@ internal sealed class RolloutVerb
         return regions.Contains(leader) ? [leader, .. regions.Remove(leader)] : throw new UsageException($"--first {leader}: the regions are {string.Join(", ", regions)}.");
     }
 
-    private static ProbedApi Probed(StackConfiguration settings, ImmutableDictionary<string, Uri> stages, bool isLocal)
+    private static ProbedApi Probed(StackConfiguration settings, ApiAddresses addresses, bool isLocal)
     {
         var country = DeploymentSettings.Parse(settings.Get).Countries[0];
-        var key = Environment.GetEnvironmentVariable("APPOINTMENTS_API_KEY") is { Length: > 0 } said ? said
-            : isLocal ? StackConfiguration.SecretPlaceholder
-            : throw new UsageException("APPOINTMENTS_API_KEY is not set: a rollout writes and reads through each region, as a clinic would. And APPOINTMENTS_ORIGIN_SECRET, where the origin is protected.");
-        return new ProbedApi(stages, key, Environment.GetEnvironmentVariable("APPOINTMENTS_ORIGIN_SECRET"), country.Path, country.Code);
+        var key = Said("APPOINTMENTS_API_KEY") ?? (isLocal ? StackConfiguration.SecretPlaceholder
+            : throw new UsageException("APPOINTMENTS_API_KEY is not set: a rollout writes and reads through each region, as a clinic would. And APPOINTMENTS_ORIGIN_SECRET, where the origin is protected; APPOINTMENTS_DRILL_API_KEY, where there is one, so that what it writes is in no clinic's list after a day."));
+        return new ProbedApi(addresses, key, Said("APPOINTMENTS_DRILL_API_KEY") ?? (isLocal ? settings.WithDrillKey().Get(Settings.DrillApiKey.Key) : null), Said("APPOINTMENTS_ORIGIN_SECRET"), country.Path, country.Code);
+
+        static string? Said(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } said ? said : null;
     }
 
     private int Show(ImmutableArray<PlannedStep> plan, bool asJson)
     {
         if (asJson)
-            Console.Out.WriteLine(JsonSerializer.Serialize(plan, Json));
+            Console.Out.WriteLine(JsonSerializer.Serialize(plan, OperatorJson.Options));
         else
             foreach (var (step, number) in plan.Select((step, index) => (step, index + 1)))
                 console.WriteLine($"{number}. {step.Region ?? "global"}: {step.What}\n   {(step.Command.Length > 200 ? $"{step.Command[..200]}… ({step.Command.Split(" --target ").Length - 1} targets; --json has all)" : step.Command)}");
@@ -118,7 +116,7 @@ internal sealed class RolloutVerb
     {
         if (asJson)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(new { report.Outcome, report.Sentence, report.Regions, unfinished, report.Events }, Json));
+            Console.Out.WriteLine(JsonSerializer.Serialize(new { report.Outcome, report.Sentence, report.Regions, unfinished, report.Events }, OperatorJson.Options));
             return;
         }
         var table = new Table().AddColumns("region", "result", "what was seen");
@@ -132,6 +130,6 @@ internal sealed class RolloutVerb
 
     private sealed class Told : IProgress<RolloutEvent>
     {
-        public void Report(RolloutEvent value) => Console.Error.WriteLine($"{value.At:HH:mm:ss} {value.Region} {value.What}");
+        public void Report(RolloutEvent value) => Console.Error.WriteLine($"{value.At:HH:mm:ss} {value.Region ?? Names.Global} {value.What}");
     }
 }

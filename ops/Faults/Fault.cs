@@ -20,7 +20,7 @@ public sealed record Fault([property: JsonConverter(typeof(WireNames))] FaultKin
     public ImmutableArray<string> Problems(ImmutableArray<string> regions)
     {
         var shape = FaultShape.Of(Kind);
-        return [.. new[] { OfRegion(regions), OfTo(shape, regions), OfSeconds(shape.Seconds), OfShare(shape) }.OfType<string>()];
+        return [.. new[] { Unknown(regions, Region).FirstOrDefault(), OfTo(shape, regions), OfSeconds(shape.Seconds), OfShare(shape) }.OfType<string>()];
     }
 
     /// <summary>As a person types it, such as <c>functions-slow --region us-east-1 --seconds 2</c>.</summary>
@@ -36,16 +36,17 @@ public sealed record Fault([property: JsonConverter(typeof(WireNames))] FaultKin
         return words.ToString();
     }
 
-    private string? OfRegion(ImmutableArray<string> regions) =>
-        regions.Contains(Region) ? null : $"There is no region {Region}: the regions are {string.Join(", ", regions)}.";
+    /// <summary>A sentence for each of these names that no region has.</summary>
+    /// <param name="named">Null: nothing was named.</param>
+    public static IEnumerable<string> Unknown(IReadOnlyCollection<string> regions, params IEnumerable<string?> named) =>
+        named.Where(name => name is not null && !regions.Contains(name)).Select(name => $"There is no region {name}: the regions are {string.Join(", ", regions)}.");
 
     private string? OfTo(FaultShape shape, ImmutableArray<string> regions) => To switch
     {
         null => null,
         _ when !shape.TakesTo => $"{Kind.Word()} takes no second region (to: {To}): it is about {Region} alone.",
         _ when To == Region => $"{Kind.Word()} from {Region} to itself: name another region as the second (to).",
-        _ when !regions.Contains(To) => $"There is no region {To}: the regions are {string.Join(", ", regions)}.",
-        _ => null,
+        _ => Unknown(regions, To).FirstOrDefault(),
     };
 
     private string? OfSeconds(SecondsRule? rule) => (rule, Seconds) switch

@@ -67,8 +67,8 @@ public static class FaultFile
         if (!IsObject(element, "\"clear\"", OfFilter, say))
             return null;
         var filter = new FaultFilter(Kind(element, say), Text(element, "region", say), Text(element, "to", say));
-        foreach (var unknown in new[] { filter.Region, filter.To }.Where(name => name is not null && !regions.Contains(name)))
-            say($"There is no region {unknown}: the regions are {string.Join(", ", regions)}.");
+        foreach (var problem in Fault.Unknown(regions, filter.Region, filter.To))
+            say(problem);
         return filter;
     }
 

@@ -11,13 +11,16 @@ public enum FaultKind
     FunctionsSlow,
     QueueUnreachable,
     TableUnreachable,
+    TableReadOnly,
     ReplicationDelayed,
     ReplicationStopped,
+    NetworkCut,
     ClockSkew,
     RegionDead,
     LostReplies,
     CheckersBlind,
     ResolverKeepsAnswer,
+    ControlPlanesRefused,
 }
 
 /// <summary>Kinds of faults as they are written.</summary>

@@ -17,14 +17,17 @@ public sealed record FaultShape(string Does, bool TakesTo = false, SecondsRule? 
             Seconds: new("how much longer an invocation takes", 0.001, 900)), // AWS, "Lambda quotas": a function's timeout is at most 900 s
         FaultKind.QueueUnreachable => new("Connections to the region's queues are reset, for all that use them."),
         FaultKind.TableUnreachable => new("Connections to the region's tables are reset, for all that use them but replication and streams."),
+        FaultKind.TableReadOnly => new("Writes to the region's tables are refused with a 500, for all that use them but replication; reads are answered, so /health is 200."),
         FaultKind.ReplicationDelayed => new("Writes reach the other regions that much later; with --to only in that direction, else both ways.", TakesTo: true, Seconds: new("how much later", 0.001, ADay)),
         FaultKind.ReplicationStopped => new("Writes wait in their region until it is cleared; with --to only in that direction, else both ways.", TakesTo: true),
+        FaultKind.NetworkCut => new("Nothing passes between the region and the others: no replication, no alarm, no call of a function. Clients and health checks reach it as before."),
         FaultKind.ClockSkew => new("The region's clock, by which the last writer wins, is off: ahead, or behind where negative.", Seconds: new("how far it is ahead (negative: behind)", -ADay, ADay, MayBeZero: false)),
         FaultKind.RegionDead => new("All processes of the region are killed (SIGKILL) and its API is gone; cleared, it comes back with its data."),
         FaultKind.LostReplies => new("Calls of the region's tables and queues are done and not answered: the caller times out and does not know.", TakesShare: true),
         FaultKind.CheckersBlind => new("Route 53's health checkers, or a share of them, cannot reach the region, which is well: it stays healthy while more than 18 % of them say so.", TakesShare: true),
         FaultKind.ResolverKeepsAnswer => new("Resolvers of all clients, or of a share of them, keep an answer that leads to the region past its time to live, by Route 53's clock.",
             Seconds: new("how much longer they keep it", 0.001, ADay), TakesShare: true),
+        FaultKind.ControlPlanesRefused => new("Calls that change or describe the region's tables and queues themselves are refused with a 503; items and messages pass. What drains a region must not need them."),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind of fault without a shape: give it one here."),
     };
 }

@@ -21,5 +21,5 @@ public interface IFaults
 }
 
 /// <summary>A fault that is there.</summary>
-/// <param name="Since">When it was injected, with the figures that it has.</param>
-public sealed record ActiveFault(Fault Fault, DateTimeOffset Since);
+/// <param name="Since">When it was injected, with the figures that it has; null: what holds it does not say (on AWS).</param>
+public sealed record ActiveFault(Fault Fault, DateTimeOffset? Since);

@@ -9,6 +9,7 @@ using Appointments.Local.Gateway;
 using Appointments.Local.Lambda;
 using Appointments.Local.Topology;
 using Appointments.Local.Velocity;
+using Appointments.Local.Watching;
 
 namespace Appointments.Local;
 
@@ -41,6 +42,9 @@ internal sealed class LocalRegion : IAsyncDisposable
 
     public IReadOnlyList<StreamMapping> StreamMappings => streamMappings;
 
+    /// <summary>How often all of them have read to the end and had it handled.</summary>
+    public long TimesCaughtUp => streamMappings.Select(mapping => (long)mapping.TimesCaughtUp).DefaultIfEmpty(long.MaxValue).Min();
+
     /// <summary>The region as that which faults act upon.</summary>
     public FaultyRegion Faulty(Routing.Router router, Random random) => new(Name, Emulators, Functions, api, router, random);
 
@@ -56,7 +60,8 @@ internal sealed class LocalRegion : IAsyncDisposable
     /// <summary>Starts what works on the tables and queues: functions, event source mappings, the API.</summary>
     /// <param name="scratch">For homes of processes and, without a data folder, logs; removed with the run.</param>
     /// <param name="port">The API's; 0: any that is free.</param>
-    public async Task StartAsync(VelocityEngines velocity, string scratch, int port, CancellationToken cancel)
+    /// <param name="surroundings">What the region has to do with the others.</param>
+    public async Task StartAsync(VelocityEngines velocity, string scratch, int port, RegionSurroundings surroundings, CancellationToken cancel)
     {
         Functions = parts.Add(new LocalLambda(topology.Functions, new LambdaSettings
         {
@@ -64,6 +69,8 @@ internal sealed class LocalRegion : IAsyncDisposable
             FunctionsDirectory = options.FunctionsDirectory,
             ScratchDirectory = scratch,
             DynamoDbEndpoint = Emulators.DynamoDb.Endpoint,
+            DynamoDbEndpoints = surroundings.DynamoDbEndpoints,
+            Address = address => surroundings.Address(Name, Stage, address),
             SqsEndpoint = Emulators.Sqs.Endpoint,
             AccessKeyId = DynamoDbEndpoint.AccessKey,
             SecretAccessKey = DynamoDbEndpoint.AccessKey,
@@ -73,7 +80,7 @@ internal sealed class LocalRegion : IAsyncDisposable
         await StartMappingsAsync(cancel);
         api = parts.Add(await ApiGateway.StartAsync(topology.Api,
             new GatewayBackends(Name, topology.AccountId, Emulators.Sqs.Endpoint, Emulators.DynamoDb.Endpoint, Functions, DynamoDbEndpoint.AccessKey),
-            new GatewayOptions(velocity, options.Clock, port, options.Progress), cancel));
+            new GatewayOptions(velocity, options.Clock, port, options.Progress) { OnAnswered = surroundings.OnAnswered }, cancel));
         Stage = new Uri(api.Url, topology.Api.StageName);
     }
 
@@ -86,13 +93,20 @@ internal sealed class LocalRegion : IAsyncDisposable
         Queues = declared.Queues.ToImmutableSortedDictionary(queue => queue.Key, queue => new DeployedQueue(Here(queue.Value.Url), Here(queue.Value.DeadLetters))),
     };
 
+    /// <summary>What hears of alarms.</summary>
+    internal HearingRegion Hearing()
+    {
+        var sqs = parts.Own(new AmazonSQSClient(DynamoDbEndpoint.AccessKey, DynamoDbEndpoint.AccessKey, new AmazonSQSConfig { ServiceURL = Emulators.Sqs.Endpoint.ToString(), AuthenticationRegion = Name, MaxErrorRetry = 0 }));
+        return new HearingRegion(Functions, (queue, message, cancel) => new FailureDestination(sqs, queue).SendAsync(message, cancel));
+    }
+
     public ValueTask DisposeAsync() => parts.DisposeAsync();
 
     private async Task StartMappingsAsync(CancellationToken cancel)
     {
         var context = new MappingContext(Name, Functions, options.Clock, notice => options.Progress.Report($"{Name}: {notice.Text}"));
         var sqs = parts.Own(new AmazonSQSClient(DynamoDbEndpoint.AccessKey, DynamoDbEndpoint.AccessKey,
-            new AmazonSQSConfig { ServiceURL = Emulators.Sqs.Endpoint.ToString(), AuthenticationRegion = Name, Timeout = TimeSpan.FromSeconds(5), MaxErrorRetry = 0 }));
+            new AmazonSQSConfig { ServiceURL = Emulators.Sqs.Endpoint.ToString(), AuthenticationRegion = Name, Timeout = TimeSpan.FromSeconds(10), MaxErrorRetry = 0 })); // a poll that is given up has its messages hidden for the visibility timeout
         foreach (var spec in topology.QueueMappings)
         {
             var mapping = parts.Add(new QueueMapping(spec, sqs, context));

@@ -12,6 +12,7 @@ using Appointments.Local.Replication;
 using Appointments.Local.Routing;
 using Appointments.Local.Topology;
 using Appointments.Local.Velocity;
+using Appointments.Local.Watching;
 using Appointments.Plan;
 
 namespace Appointments.Local;
@@ -64,6 +65,9 @@ public sealed class LocalRun : IAsyncDisposable
     /// <summary>What is wrong with the regions on purpose.</summary>
     public IFaults Faults { get; private set; } = null!;
 
+    /// <summary>Alarms that functions hear of, and the network between the regions on which they do.</summary>
+    public LocalWatching Watching { get; private set; } = null!;
+
     /// <summary>Ends when a part has ended by itself, with a report that has the last lines of its log.</summary>
     public Task<string> Failed { get; private set; } = null!;
 
@@ -74,7 +78,8 @@ public sealed class LocalRun : IAsyncDisposable
         var run = new LocalRun(apiKey, options.DrillApiKey);
         try
         {
-            await run.StartAsync(graph, new GraphReader(graph, apiKey, options.DrillApiKey).Regions(), new DnsReader(graph).Read(), BodyLimit.From(graph), options, cancel);
+            run.Watching = new LocalWatching(new WatchingReader(graph).Read(), new RouterClock(options.Clock, options.TimeScale), options.Progress);
+            await run.StartAsync(graph, new GraphReader(graph, apiKey, options.DrillApiKey).Regions(), new DnsReader(graph).Read(), BodyRules.From(graph), options, cancel);
             return run;
         }
         catch (Exception problem)
@@ -95,7 +100,7 @@ public sealed class LocalRun : IAsyncDisposable
         Directory.Delete(scratch, recursive: true);
     }
 
-    private async Task StartAsync(ResourceGraph graph, ImmutableArray<RegionTopology> topologies, DnsTopology dns, BodyLimit limit, LocalRunOptions options, CancellationToken cancel)
+    private async Task StartAsync(ResourceGraph graph, ImmutableArray<RegionTopology> topologies, DnsTopology dns, BodyRules bodies, LocalRunOptions options, CancellationToken cancel)
     {
         LoopbackServer.EnsureFree("the edge", options.Port);
         foreach (var (topology, index) in topologies.Select((topology, index) => (topology, index)))
@@ -114,21 +119,28 @@ public sealed class LocalRun : IAsyncDisposable
         var replicator = parts.Add(Replicator.Start(Databases, options.Clock, Random.Shared));
         Links = replicator.Links;
         var velocity = parts.Own(await engines);
-        await Task.WhenAll(regions.Select((region, index) => region.StartAsync(velocity, scratch, PortOf(options, index + 1), cancel)));
+        parts.Add(Watching); // ends before the regions do
+        var surroundings = new RegionSurroundings(await Watching.OpenAsync(Emulators.ToImmutableDictionary(each => each.Key, each => each.Value.DynamoDb.Endpoint), cancel), Watching.Count, dns.DomainNames);
+        await Task.WhenAll(regions.Select((region, index) => region.StartAsync(velocity, scratch, PortOf(options, index + 1), surroundings, cancel)));
+        Watching.Start(regions.ToImmutableDictionary(region => region.Name, region => region.Hearing()));
         StreamMappings = [.. regions.SelectMany(region => region.StreamMappings)];
         Functions = regions.ToImmutableDictionary(region => region.Name, region => region.Functions);
         Regions = [.. regions.Select(region => (region.Name, region.Stage))];
         var router = parts.Add(Router.Start(dns, Regions, new RouterClock(options.Clock, options.TimeScale)));
         Routing = router.Pace;
-        EdgeUrl = new Uri(parts.Add(await EdgeProxy.StartAsync(router, limit, options.Port, cancel)).Url, topologies[0].Api.StageName);
+        EdgeUrl = new Uri(parts.Add(await EdgeProxy.StartAsync(router, bodies, options.Port, cancel)).Url, topologies[0].Api.StageName);
         Deployment = Deployed(graph, regions, options.TimeScale);
         var network = new RouterNetwork(router, replicator, [.. regions.Select(region => region.Name)]);
         var operated = parts.Own(new DataPlaneRegions(Deployment, network, OperatorsPatience, options.Clock));
         var queues = parts.Own(new QueueDepths(regions.Select(region => (region.Topology, region.Emulators))));
-        var faults = parts.Own(new FaultsOnThisMachine([.. regions.Select(region => region.Faulty(router, Random.Shared))], Links, options.Clock));
+        var faults = parts.Own(new FaultsOnThisMachine([.. regions.Select(region => region.Faulty(router, Random.Shared))], Links, Watching.Network, options.Clock));
         Faults = faults;
-        ControlUrl = parts.Add(await ControlApi.StartAsync(new ControlledRun(Regions, operated, router, options.TimeScale, replicator, queues, faults, MoveQueuesClockAsync) { Edge = EdgeUrl, Deployment = Deployment, Network = network, Functions = Functions, CaughtUp = name => regions.Single(region => region.Name == name).StreamMappings.Select(mapping => (long)mapping.TimesCaughtUp).DefaultIfEmpty(long.MaxValue).Min() }, PortOf(options, regions.Length + 1), cancel)).Url;
-        Failed = Task.WhenAny([.. regions.Select(region => region.Failed), BrokenAsync("Replication", replicator.Broken), BrokenAsync("The router", router.Running)]).Unwrap();
+        var controlled = new ControlledRun(Regions, operated, router, options.TimeScale, replicator, queues, faults, MoveQueuesClockAsync)
+        {
+            Edge = EdgeUrl, Watching = Watching, Deployment = Deployment, Network = network, Functions = Functions, CaughtUp = name => regions.Single(region => region.Name == name).TimesCaughtUp,
+        };
+        ControlUrl = parts.Add(await ControlApi.StartAsync(controlled, PortOf(options, regions.Length + 1), cancel)).Url;
+        Failed = Task.WhenAny([.. regions.Select(region => region.Failed), BrokenAsync("Replication", replicator.Broken), BrokenAsync("The router", router.Running), BrokenAsync("An alarm", Watching.Running)]).Unwrap();
     }
 
     /// <summary>The stack's outputs, with addresses on this machine and Route 53's clock at its speed here.</summary>

@@ -1,7 +1,7 @@
 namespace Appointments.Quarantine;
 
 /// <summary>What was set aside, as an operator sees it.</summary>
-/// <param name="AppointmentId">The id that it names; <c>unparseable</c> where it names none.</param>
+/// <param name="AppointmentId">The id that it names; <c>unparseable#</c> where it names none.</param>
 /// <param name="Key">With the id, what it is: <c>region#event</c>.</param>
 /// <param name="Region">Where it came from.</param>
 /// <param name="EventId">The request, or the request and the status of a row.</param>

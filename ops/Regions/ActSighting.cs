@@ -8,4 +8,7 @@ namespace Appointments.Regions;
 public sealed record ActSighting(string Observer, ImmutableArray<RegionAct> Acts, string? Problem)
 {
     public bool Answered => Problem is null;
+
+    /// <summary>Items that should be acts and are none, each in a sentence: which, and what was expected.</summary>
+    public ImmutableArray<string> Unreadable { get; init; } = [];
 }

@@ -9,7 +9,7 @@ internal static class DrainRules
     public static string? Refusal(DrainOrder order, ImmutableArray<RegionState> all)
     {
         var others = all.Where(state => state.Region != order.Region).ToArray();
-        if (!order.EvenTheLast && !others.Any(other => other is { Serves: true, Drained: null }))
+        if (!order.EvenTheLast && ReliesOn(order, all).IsEmpty)
             return $"{order.Region} is not drained: no other region serves ({string.Join("; ", others.Select(Why))}). Restore one first, or insist by name: --even-the-last {order.Region}.";
         if (order.Emergency)
             return null;
@@ -19,6 +19,10 @@ internal static class DrainRules
             ? null
             : $"{order.Region} is not drained: Route 53 counts no other region as healthy yet, so it would go on answering with all of them. Wait until it does (region status); in a bad hour: --emergency.";
     }
+
+    /// <returns>The regions that are to go on serving while this one is drained: none where one insists.</returns>
+    public static ImmutableArray<string> ReliesOn(DrainOrder order, ImmutableArray<RegionState> all) => order.EvenTheLast ? []
+        : [.. all.Where(state => state.Region != order.Region && state is { Serves: true, Drained: null }).Select(state => state.Region)];
 
     /// <summary>Tables that do not answer, each once, whoever they were asked about.</summary>
     private static string[] Silent(ImmutableArray<RegionState> all) =>

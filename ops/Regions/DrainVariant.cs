@@ -8,8 +8,8 @@ namespace Appointments.Regions;
 /// <param name="GivesUpAfter">How long one waits for the end, where nothing is said.</param>
 public sealed record DrainVariant(string Name, TimeSpan Patience, TimeSpan GivesUpAfter)
 {
-    /// <summary>Long enough for a slow link to another continent; half an hour empties a queue of tens of thousands.</summary>
-    public static readonly DrainVariant Planned = new("planned", TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(30));
+    /// <summary>Nothing presses: long enough for a table that is throttled over a slow link to another continent; half an hour empties a queue of tens of thousands.</summary>
+    public static readonly DrainVariant Planned = new("planned", TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(30));
 
     /// <summary>A healthy region answers a point read within 100 ms anywhere on Earth; DNS moves within interval × 3 + time to live, 150 s at most.</summary>
     public static readonly DrainVariant InAnEmergency = new("emergency", TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(5));

@@ -12,12 +12,14 @@ public interface IRegions
     Task<ImmutableArray<RegionState>> LookAsync(CancellationToken cancel);
 
     /// <summary>Puts the mark into every region's table that answers and has none; replication would not reach a region that is cut off.</summary>
+    /// <param name="whileInService">Regions that must not be drained in the same table: where one is, nothing is written.</param>
     /// <returns>One answer for every region.</returns>
-    Task<ImmutableArray<TableAnswer>> MarkAsync(string region, DrainMark mark, CancellationToken cancel);
+    Task<ImmutableArray<TableAnswer>> MarkAsync(string region, DrainMark mark, ImmutableArray<string> whileInService, CancellationToken cancel);
 
     /// <summary>Takes the mark out of every region's table that answers.</summary>
+    /// <param name="mark">Only this one: somebody else's stays. Null: whichever it is.</param>
     /// <returns>One answer for every region.</returns>
-    Task<ImmutableArray<TableAnswer>> UnmarkAsync(string region, CancellationToken cancel);
+    Task<ImmutableArray<TableAnswer>> UnmarkAsync(string region, DrainMark? mark, CancellationToken cancel);
 
     /// <summary>Puts an act into every region's table that answers and lacks it.</summary>
     /// <returns>One answer for every region.</returns>

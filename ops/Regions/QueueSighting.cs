@@ -11,5 +11,7 @@ public sealed record QueueSighting(string Region, int Waiting, int DeadLetters, 
     /// <summary>What is left, in words; empty where nothing is.</summary>
     public string Left => Problem is { } silent ? $"the queues of {Region} do not answer ({silent})"
         : IsEmpty ? ""
-        : $"{Waiting} {(Waiting is 1 ? "registration waits" : "registrations wait")} on the queues of {Region}{(DeadLetters is 0 ? "" : $", {DeadLetters} more {(DeadLetters is 1 ? "is" : "are")} dead letters")}";
+        : $"{string.Join(" and ", new[] { Counted(Waiting, "registration"), Counted(DeadLetters, "dead letter") }.OfType<string>())} {(Waiting + DeadLetters is 1 ? "waits" : "wait")} on the queues of {Region}";
+
+    private static string? Counted(int number, string noun) => number is 0 ? null : $"{number} {noun}{(number is 1 ? "" : "s")}";
 }

@@ -13,7 +13,7 @@ public enum RegionOutcomeKind
     /// <summary>A dry run: nothing was changed, and nothing stands in the way.</summary>
     WouldBeDone,
 
-    /// <summary>It was not tried; the sentence says why and how to insist.</summary>
+    /// <summary>It was not tried, or taken back at once because another drain came at the same time; the sentence says why and how to insist.</summary>
     Refused,
 
     /// <summary>It was tried, and no table that matters took it.</summary>

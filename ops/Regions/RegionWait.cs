@@ -36,12 +36,17 @@ public sealed class RegionWait(IRegions regions, TimeProvider clock, Action<Wait
     public Task<WaitReport> UntilReplayedAsync(string region, TimeSpan giveUpAfter, CancellationToken cancel) =>
         UntilAsync(async () => [await QueuesAsync(region, cancel), .. await ReplicationAsync(null, region, cancel)], giveUpAfter, cancel);
 
-    /// <summary>Until Route 53 counts the region as healthy again.</summary>
-    public Task<WaitReport> UntilRestoredAsync(string region, TimeSpan giveUpAfter, CancellationToken cancel) => UntilAsync(async () =>
+    /// <summary>Until Route 53 counts the region as healthy again; where nobody tells, until it must and resolvers have heard of it.</summary>
+    public Task<WaitReport> UntilRestoredAsync(string region, TimeSpan giveUpAfter, CancellationToken cancel)
     {
-        var now = (await regions.LookAsync(cancel)).Single(state => state.Region == region);
-        return [new WaitStep("DNS", now.Routable, now.Routable ? "" : $"Route 53 does not count {region} as healthy yet")];
-    }, giveUpAfter, cancel);
+        long? healthySince = null;
+        return UntilAsync(async () =>
+        {
+            var (all, routing) = (await regions.LookAsync(cancel), await regions.RoutingAsync(cancel));
+            healthySince = all.Single(state => state.Region == region).Routable ? healthySince ?? clock.GetTimestamp() : null;
+            return [healthySince is { } since ? Settled(routing, since) : new WaitStep("DNS", false, $"Route 53 does not count {region} as healthy yet")];
+        }, giveUpAfter, cancel);
+    }
 
     private async Task<WaitReport> UntilAsync(Func<Task<ImmutableArray<WaitStep>>> look, TimeSpan giveUpAfter, CancellationToken cancel)
     {
@@ -70,6 +75,12 @@ public sealed class RegionWait(IRegions regions, TimeProvider clock, Action<Wait
             return new WaitStep("DNS", false, "Route 53 counts no region as healthy, so it answers with all of them");
         if (routing.LeadsTo == region)
             return new WaitStep("DNS", false, $"the shared name leads to {region} still");
+        return Settled(routing, since);
+    }
+
+    /// <param name="since">From when the region's checks find what they are to find.</param>
+    private WaitStep Settled(RoutingSighting routing, long since)
+    {
         var left = routing.Exact ? TimeSpan.Zero : routing.Settles - clock.GetElapsedTime(since);
         return left > TimeSpan.Zero ? new WaitStep("DNS", false, Seconds($"{left.TotalSeconds:0} s until checkers and resolvers everywhere have followed")) : new WaitStep("DNS", true, "");
     }

@@ -15,20 +15,26 @@ public interface IReleases
     /// <exception cref="ReleaseException">It cannot be begun; no region was touched.</exception>
     Task PrepareAsync(CancellationToken cancel);
 
+    /// <param name="region">Null: what builds on the regions, once all of them are done.</param>
     /// <exception cref="ReleaseException">It is not there, or not whole.</exception>
-    Task PutAsync(string region, CancellationToken cancel);
+    Task PutAsync(string? region, CancellationToken cancel);
 
     /// <summary>Puts back what ran there before <see cref="PutAsync"/>.</summary>
+    /// <param name="region">Null: everywhere, for what builds on the regions goes with what they were.</param>
     /// <exception cref="ReleaseException">It is not back.</exception>
-    Task GoBackAsync(string region, CancellationToken cancel);
+    Task GoBackAsync(string? region, CancellationToken cancel);
 
-    /// <summary>What a region's own alarms say.</summary>
+    /// <summary>What a person types where <see cref="GoBackAsync"/> everywhere did not do it.</summary>
+    string WayBack { get; }
+
+    /// <summary>What alarms say of a region.</summary>
+    /// <param name="region">Null: all alarms there are.</param>
     /// <returns>The names of those that are raised.</returns>
-    Task<ImmutableArray<string>> AlarmsAsync(string region, CancellationToken cancel);
+    Task<ImmutableArray<string>> AlarmsAsync(string? region, CancellationToken cancel);
 
-    /// <summary>Updates what builds on the regions, once all of them are done.</summary>
-    /// <exception cref="ReleaseException">It was not.</exception>
-    Task FinishAsync(CancellationToken cancel);
+    /// <summary>The release stays: lets go of the way back.</summary>
+    /// <exception cref="ReleaseException">It is still there; the release is not touched by that.</exception>
+    Task KeepAsync(CancellationToken cancel);
 }
 
 /// <param name="Region">Null where it is about no single region.</param>

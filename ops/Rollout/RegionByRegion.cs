@@ -1,25 +1,29 @@
 using System.Collections.Immutable;
+using Appointments.Plan;
 
 namespace Appointments.Rollout;
 
 /// <summary>
 /// Brings a release to one region after the other, so that a bad one never reaches all: update, watch, and only then the next. A region that is not well goes back to what it ran before,
-/// and the rest is not touched.
+/// and the rest is not touched. What builds on the regions is the last step, and is watched too: through the edge, as clients come; where that is not well, everything goes back.
 /// </summary>
+/// <remarks>A step's region is null where it is the last.</remarks>
 public sealed class RegionByRegion(IReleases releases, IRegionProbe probe, Pace pace, TimeProvider clock, IProgress<RolloutEvent> progress)
 {
+    private const string Edge = "what builds on the regions";
+
     private readonly ImmutableArray<RolloutEvent>.Builder events = ImmutableArray.CreateBuilder<RolloutEvent>();
 
     /// <param name="order">Which region first; all of them.</param>
-    /// <param name="despiteAlarms">Begins although alarms are raised: only those that are raised later count.</param>
+    /// <param name="despiteAlarms">Begins although alarms are raised, of which only later ones count, or something is not well: the way out of a bad release is one, too.</param>
     public async Task<RolloutReport> RunAsync(ImmutableArray<string> order, bool despiteAlarms, CancellationToken cancel)
     {
         var standing = new Dictionary<string, ImmutableArray<string>>();
-        foreach (var region in order)
+        foreach (var region in order.Append<string?>(null))
         {
-            standing[region] = await releases.AlarmsAsync(region, cancel);
-            if (await IllBeforeAsync(region, standing[region], despiteAlarms, cancel) is { } ill)
-                return Report(RolloutOutcome.NotBegun, $"Nothing was changed: {region} is not well as it is. {ill}", order, []);
+            standing[Of(region)] = await releases.AlarmsAsync(region, cancel);
+            if (await IllBeforeAsync(region, standing[Of(region)], despiteAlarms, cancel) is { } ill)
+                return Report(RolloutOutcome.NotBegun, $"Nothing was changed: {region ?? Edge} is not well as it is. {ill}", order, []);
         }
         try { await releases.PrepareAsync(cancel); }
         catch (ReleaseException problem) { return Report(RolloutOutcome.NotBegun, $"No region was touched: {problem.Message}", order, []); }
@@ -32,20 +36,31 @@ public sealed class RegionByRegion(IReleases releases, IRegionProbe probe, Pace 
             if (done[^1] is { Result: RegionResult.NotBack, Problem: var stuck })
                 return Report(RolloutOutcome.Stuck, $"{region} is not well and going back did not help: drain it with ./appointments region drain {region}, then look. {stuck}", order, done);
         }
-        try { await releases.FinishAsync(cancel); }
-        catch (ReleaseException problem) { return Report(RolloutOutcome.Stuck, $"Every region runs the release, but what builds on them was not updated: {problem.Message}", order, done); }
+        var last = await UpdateAsync(null, standing[Of(null)], cancel);
+        if (last.Result is not RegionResult.Updated)
+            return Report(last.Result is RegionResult.WentBack ? RolloutOutcome.WentBack : RolloutOutcome.Stuck, last.Result is RegionResult.WentBack
+                ? $"Everything runs again what it ran before: each region was well with the release, what builds on them was not. {last.Problem}"
+                : $"What builds on the regions is not well and going back did not help. By hand: {releases.WayBack} {last.Problem}", order, [.. order.Select(region => last with { Region = region })]);
+        try { await releases.KeepAsync(cancel); }
+        catch (ReleaseException left) { Tell(null, $"leaves the way back behind: {left.Message}"); }
         return Report(RolloutOutcome.Done, $"{string.Join(" and ", order)} run the release.", order, done);
     }
 
-    private async Task<string?> IllBeforeAsync(string region, ImmutableArray<string> alarms, bool despiteAlarms, CancellationToken cancel)
+    private static string Of(string? region) => region ?? Names.Global;
+
+    private async Task<string?> IllBeforeAsync(string? region, ImmutableArray<string> alarms, bool despiteAlarms, CancellationToken cancel)
     {
         if (!alarms.IsEmpty && !despiteAlarms)
             return $"Raised: {string.Join(", ", alarms)}. See to it, or begin with --despite-alarms: then only later ones count.";
         Tell(region, "is tried before anything is changed");
-        return await probe.TryAsync(region, cancel);
+        var wrong = await probe.TryAsync(region, cancel);
+        if (wrong is null || !despiteAlarms)
+            return wrong is null ? null : $"{wrong} See to it; or, where the release is what mends it, begin with --despite-alarms.";
+        Tell(region, $"is not well as it is, and gets the release nevertheless: {wrong}");
+        return null;
     }
 
-    private async Task<RegionRollout> UpdateAsync(string region, ImmutableArray<string> standing, CancellationToken cancel)
+    private async Task<RegionRollout> UpdateAsync(string? region, ImmutableArray<string> standing, CancellationToken cancel)
     {
         Tell(region, "gets the release");
         string? problem;
@@ -59,7 +74,7 @@ public sealed class RegionByRegion(IReleases releases, IRegionProbe probe, Pace 
         if (problem is null)
         {
             Tell(region, "is well with the release");
-            return new RegionRollout(region, RegionResult.Updated, null);
+            return new RegionRollout(Of(region), RegionResult.Updated, null);
         }
         Tell(region, $"goes back: {problem}");
         try { await releases.GoBackAsync(region, cancel); }
@@ -67,17 +82,17 @@ public sealed class RegionByRegion(IReleases releases, IRegionProbe probe, Pace 
         if (await WellAgainAsync(region, cancel) is { } still)
             return NotBack(region, $"{problem} After going back: {still}");
         Tell(region, "is well again with what it ran before");
-        return new RegionRollout(region, RegionResult.WentBack, problem);
+        return new RegionRollout(Of(region), RegionResult.WentBack, problem);
     }
 
-    private RegionRollout NotBack(string region, string problem)
+    private RegionRollout NotBack(string? region, string problem)
     {
         Tell(region, "is not well, and needs a person");
-        return new RegionRollout(region, RegionResult.NotBack, problem);
+        return new RegionRollout(Of(region), RegionResult.NotBack, problem);
     }
 
     /// <returns>Null: nothing was wrong for as long as it was watched.</returns>
-    private async Task<string?> WatchAsync(string region, ImmutableArray<string> standing, CancellationToken cancel)
+    private async Task<string?> WatchAsync(string? region, ImmutableArray<string> standing, CancellationToken cancel)
     {
         var began = clock.GetTimestamp();
         for (var failures = 0; ;)
@@ -95,7 +110,7 @@ public sealed class RegionByRegion(IReleases releases, IRegionProbe probe, Pace 
     }
 
     /// <returns>Null: it is; else what is still wrong.</returns>
-    private async Task<string?> WellAgainAsync(string region, CancellationToken cancel)
+    private async Task<string?> WellAgainAsync(string? region, CancellationToken cancel)
     {
         var began = clock.GetTimestamp();
         while (await probe.TryAsync(region, cancel) is { } wrong)

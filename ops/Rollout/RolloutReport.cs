@@ -8,13 +8,13 @@ public enum RolloutOutcome
     /// <summary>Every region runs the release.</summary>
     Done,
 
-    /// <summary>A region was not well before: nothing was changed.</summary>
+    /// <summary>A region, or the edge, was not well before: nothing was changed.</summary>
     NotBegun,
 
-    /// <summary>A region was not well with the release and runs again what it ran before; regions after it were not touched.</summary>
+    /// <summary>A region was not well with the release and runs again what it ran before, and regions after it were not touched; or what builds on the regions was not, and everything does.</summary>
     WentBack,
 
-    /// <summary>A region is not well, and going back did not help or could not be done: a person is needed.</summary>
+    /// <summary>A region, or what builds on them, is not well, and going back did not help or could not be done: a person is needed.</summary>
     Stuck,
 }
 

@@ -7,6 +7,8 @@ internal static class AwsTypes
     public const string Table = "aws:dynamodb/table:Table";
     public const string Queue = "aws:sqs/queue:Queue";
     public const string RedriveAllowPolicy = "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy";
+    public const string QueuePolicy = "aws:sqs/queuePolicy:QueuePolicy";
+    public const string TopicPolicy = "aws:sns/topicPolicy:TopicPolicy";
     public const string Topic = "aws:sns/topic:Topic";
     public const string Subscription = "aws:sns/topicSubscription:TopicSubscription";
     public const string Key = "aws:kms/key:Key";
@@ -31,7 +33,14 @@ internal static class AwsTypes
     public const string ApiKey = "aws:apigateway/apiKey:ApiKey";
     public const string DomainName = "aws:apigateway/domainName:DomainName";
     public const string HealthCheck = "aws:route53/healthCheck:HealthCheck";
+    public const string ExperimentTemplate = "aws:fis/experimentTemplate:ExperimentTemplate";
     public const string Distribution = "aws:cloudfront/distribution:Distribution";
+    public const string WebAcl = "aws:wafv2/webAcl:WebAcl";
+    public const string WebAclAssociation = "aws:wafv2/webAclAssociation:WebAclAssociation";
+    public const string WebAclLogging = "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration";
+    public const string LogDelivery = "aws:cloudwatch/logDelivery:LogDelivery";
+    public const string LogDeliverySource = "aws:cloudwatch/logDeliverySource:LogDeliverySource";
+    public const string LogDeliveryDestination = "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination";
     public const string PublicAccessBlock = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
 
     /// <summary>The provider has had several.</summary>

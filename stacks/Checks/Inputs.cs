@@ -29,6 +29,9 @@ internal static class Inputs
     public static IEnumerable<JsonObject> Allows(this JsonNode? document) =>
         (document?["Statement"] is JsonArray statements ? statements.OfType<JsonObject>() : []).Where(statement => statement["Effect"]?.ToString() is "Allow");
 
+    /// <summary>Where data may be lost and the origin may be open: every other environment is treated as production.</summary>
+    public static bool IsExpendable(this ResourceGraph graph) => graph.Stack is "dev";
+
     public static GraphResource? WithArn(this ResourceGraph graph, string type, string? arn) => graph.OfType(type).FirstOrDefault(resource => resource.Output("arn") == arn);
 
     /// <summary>Keys that tables are encrypted with: without them, what is in the tables is gone.</summary>

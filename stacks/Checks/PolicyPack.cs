@@ -10,7 +10,8 @@ public static class PolicyPack
     public static ImmutableArray<IPolicy> All { get; } =
     [
         new NothingPublic(), new OpenRoutes(), new EncryptionAtRest(), new EncryptionInTransit(), new LogRetention(), new TagsEverywhere(), new LeastPrivilege(),
-        new NoPlainSecrets(), new DeadLetters(), new FifoPairs(), new AlarmActions(), new StatefulProtection(),
+        new NoPlainSecrets(), new DeadLetters(), new FifoPairs(), new AlarmActions(), new StatefulProtection(), new BoundedFaults(),
+        new GuardedEdge(), new ConcurrencyLimits(),
     ];
 
     /// <returns>Every violation of every policy.</returns>

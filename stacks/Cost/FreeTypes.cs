@@ -39,6 +39,6 @@ internal static class FreeTypes
         ["aws:sqs/queuePolicy:QueuePolicy"] = "a setting",
         ["aws:sqs/redriveAllowPolicy:RedriveAllowPolicy"] = "a setting",
         ["aws:wafv2/webAclAssociation:WebAclAssociation"] = "a setting",
-        ["aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration"] = "billed as the log's lines, of what is blocked only",
+        ["aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration"] = "billed as the log's lines, of what is blocked or counted only",
     }.ToImmutableDictionary();
 }

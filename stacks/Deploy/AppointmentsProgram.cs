@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Appointments.Deploy.Components;
 using Appointments.Deploy.Components.Data;
 using Appointments.Deploy.Components.Dns;
+using Appointments.Deploy.Components.Draining;
 using Appointments.Deploy.Components.Edge;
 using Appointments.Deploy.Components.Watching;
 using Appointments.Plan;
@@ -33,12 +34,13 @@ public static class AppointmentsProgram
         var edge = new ApiEdge(Names.Edge, new ApiEdgeArgs(zone, settings, secret(settings.Edge.OriginSecrets[0]), [.. regions.Select(region => region.Component.Firewall)]), Of(global));
         var environment = $"{Setting.Namespace}-{stack}";
         var watch = new GlobalWatching(Names.GlobalWatch, new GlobalWatchingArgs(environment, settings.Watching, tables.AccountId, routing.Checks, edge.FirewallMetricName), Of(global));
-        ImmutableArray<Watch> backups = stored.Vault is { } vault ? BackupWatches.Of(vault, tables.Arns.Length) : [];
+        ImmutableArray<Watch> backups = stored.Vault is { } vault ? BackupWatches.Of(vault, tables.Arns.Length, settings.Data.Backups?.CopyRegion is not null) : [];
         if (!backups.IsEmpty)
             _ = new Alarms($"{Names.Backups}-alarms", new AlarmsArgs(backups, regions.Single(region => region.Name == settings.PrimaryRegion).Component.Watching.Topic), Of(providers[settings.PrimaryRegion]));
+        DeliverAlarms([.. regions], settings, providers);
         _ = new EnvironmentDashboard(Names.Dashboard, new EnvironmentDashboardArgs(environment,
         [
-            .. regions.Select(region => new WatchedColumn(region.Name, region.Name, region.Component.Watching.Watches)),
+            .. regions.Select(region => new WatchedColumn(region.Name, region.Name, [.. region.Component.Watching.Watches, .. region.Component.AutoDrain?.Watches ?? []])),
             .. regions.Select(region => new WatchedColumn(region.Name, Names.GlobalProviderRegion, [watch.Health[region.Name]])),
             new WatchedColumn(settings.PrimaryRegion, Names.GlobalProviderRegion, [watch.Edge]), // of no region: in the first column
             new WatchedColumn(settings.PrimaryRegion, settings.PrimaryRegion, backups),
@@ -61,7 +63,25 @@ public static class AppointmentsProgram
             .Add(StackOutputs.CountryPath, country.Path).Add(StackOutputs.CountryName, country.Name)),
         [StackOutputs.Queues] = Output.All(regions.Select(region => region.Component.Queues.Apply(queues => (region.Name, Queues: queues))))
             .Apply(all => all.ToImmutableDictionary(region => region.Name, region => region.Queues)),
+        [StackOutputs.Functions] = Output.All(regions.Select(region => region.Component.Functions.Apply(functions => (region.Name, Functions: functions))))
+            .Apply(all => all.ToImmutableDictionary(region => region.Name, region => region.Functions)),
+        [StackOutputs.ReservedConcurrency] = settings.Performance.ReservedConcurrency ?? 0,
+        [StackOutputs.FaultTemplates] = Output.All(regions.Select(region => region.Component.FaultTemplates.Apply(templates => (region.Name, Templates: templates))))
+            .Apply(all => all.ToImmutableDictionary(region => region.Name, region => region.Templates)),
     };
+
+    /// <summary>Each region's alarm to itself and to the region that watches it; only here are both known.</summary>
+    private static void DeliverAlarms(ImmutableArray<(string Name, Region Component)> regions, DeploymentSettings settings, ImmutableDictionary<string, Aws.Provider> providers)
+    {
+        foreach (var (name, from) in regions)
+        {
+            foreach (var (to, way) in new[] { (name, AlarmDelivery.ToItself), (settings.WatcherOf(name), AlarmDelivery.ToWatcher) })
+            {
+                if (from.AutoDrain is { } source && regions.Single(region => region.Name == to).Component.AutoDrain is { } hearer)
+                    _ = new AlarmDelivery($"{name}-auto-drain-{way}", new AlarmDeliveryArgs(from.Watching, source.Failures, hearer, providers[to]), Of(providers[name]));
+            }
+        }
+    }
 
     private static ComponentResourceOptions Of(Aws.Provider provider) => new() { Providers = [provider] };
 

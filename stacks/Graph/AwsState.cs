@@ -44,6 +44,8 @@ internal static class AwsState
             "aws:acm/certificateValidation:CertificateValidation" => (Input("certificateArn"), []),
             "aws:route53/record:Record" => DnsState.Record(inputs),
             "aws:route53/healthCheck:HealthCheck" => (Uuid(type, name), new() { ["arn"] = $"arn:aws:route53:::healthcheck/{Uuid(type, name)}" }),
+            _ when DrainingState.Of(type, inputs) is { } draining => draining,
+            "aws:fis/experimentTemplate:ExperimentTemplate" => ($"EXT{Id(type, name)}", []), // the id is all there is: no ARN among its outputs
             _ when EdgeState.Of(type, name, physical, region, inputs) is { } edge => edge,
             _ when DataState.Of(type, name, physical, region, inputs) is { } data => data,
             _ => throw new NotSupportedException($"The graph does not know what AWS computes for {type} ({name}): add it to AwsState."),

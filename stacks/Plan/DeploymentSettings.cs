@@ -34,7 +34,8 @@ public sealed partial record DeploymentSettings(
     WatchingSettings Watching,
     DataSettings Data,
     DrillSettings Drills,
-    PerformanceSettings Performance)
+    PerformanceSettings Performance,
+    AutoDrainSettings AutoDrain)
 {
     /// <summary>What CloudWatch Logs takes. Source: CloudWatch Logs API, "PutRetentionPolicy".</summary>
     private static readonly ImmutableArray<int> RetentionDays =
@@ -75,7 +76,8 @@ public sealed partial record DeploymentSettings(
             WatchingSettings.Read(read),
             new DataSettingsReader(read, regions, primary).Read(),
             DrillSettings.Read(read),
-            new PerformanceSettingsReader(read).Read());
+            new PerformanceSettingsReader(read).Read(),
+            AutoDrainSettings.Read(read, regions));
         return read.Problems is [] ? settings : throw new SettingsException(read.Problems);
     }
 

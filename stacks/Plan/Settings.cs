@@ -46,7 +46,7 @@ public static class Settings
         "Whether tables refuse to be deleted, by Pulumi and by AWS. Off only where data may be lost, as in dev.");
 
     public static readonly Setting LogRetentionDays = new("logRetentionDays", WholeNumber, "30",
-        "Days that function logs are kept; one of the values that CloudWatch Logs takes.");
+        "Days that logs are kept, of functions, APIs, the edge and the firewalls; one of the values that CloudWatch Logs takes.");
 
     public static readonly Setting FunctionMemoryMegabytes = new("functionMemoryMegabytes", WholeNumber, "512",
         "Memory of each function, 128 to 10240; processor time grows with it.");
@@ -65,6 +65,9 @@ public static class Settings
 
     public static readonly Setting AlarmEmails = new("alarmEmails", Structured, null,
         "Who is told of alarms: e-mail addresses; each confirms once, for each region's topic. [] for nobody.");
+
+    public static readonly Setting RunbookUrl = new("runbookUrl", Text, "docs/runbook",
+        "Where the runbook's pages are, for the link in every alarm: the https address of docs/runbook as your people can open it, no / at its end; without one, alarms name the page in the repository.");
 
     public static readonly Setting Tracing = new("tracing", YesOrNo, "false",
         "Whether X-Ray traces requests through API Gateway and the functions. Off: traces are paid each, and say when which appointment was touched.");
@@ -94,7 +97,7 @@ public static class Settings
         "A second API key that is valid too, while clinics move from one to the other; else empty. One of the two must be set.") { IsSecret = true };
 
     public static readonly Setting CustomerManagedKey = new("customerManagedKey", YesOrNo, "false",
-        "Whether tables, queues and backups are encrypted with a multi-Region KMS key of this deployment: its use is in CloudTrail, and disabling it closes the data. 1 USD a month and region, and a KMS request now and then. Choose it first: a change makes the replicas of the tables anew, see docs/operations.md.");
+        "Whether tables, queues and backups are encrypted with a multi-Region KMS key of this deployment: its use is in CloudTrail, and disabling it closes the data. 1 USD a month and region, and a KMS request now and then. Choose it first: a change makes the replicas of the tables and the backup vaults anew, see docs/operations.md.");
 
     public static readonly Setting PointInTimeRecoveryDays = new("pointInTimeRecoveryDays", WholeNumber, "35",
         "Days back to which the tables can be restored to any second, 1 to 35. Not cheaper when shorter (paid by the table's size); it says how long erased data can come back. Replicas always keep 35.");
@@ -138,16 +141,24 @@ public static class Settings
     public static readonly Setting AcceleratedRecovery = new("acceleratedRecovery", YesOrNo, "false",
         "Whether the hosted zone must have Route 53 accelerated recovery, with which records can be changed within an hour of a loss of us-east-1, at no charge. Asked of the zone, which is not this stack's, and not set; see docs/runbook/managed-control.md.");
 
+    public static readonly Setting AutoDrain = new("autoDrain", Text, "off",
+        "Whether a region whose clients get errors by its fault is drained by the region that watches it, if that one is healthy: off, dry-run (says what it would do) or on. See docs/decisions/auto-drain.md.");
+
+    public static readonly Setting FaultInjection = new("faultInjection", YesOrNo, "false",
+        "Whether each region gets templates of AWS Fault Injection Service, and the outputs with which fault and drill find them. Nothing is charged until one is run, then 0.10 USD a minute and action, and its log. Off: a role that may cut replication is not there unless somebody drills.");
+
     public static ImmutableArray<Setting> All { get; } =
     [
         Regions, PrimaryRegion, Countries, Zone, Routing, Geolocations, GeoproximityBiases, HealthCheckIntervalSeconds, RecordTtlSeconds,
         UsagePlanRatePerSecond, UsagePlanBurst, UsagePlanRequestsPerMonth, ProtectData, LogRetentionDays,
-        FunctionMemoryMegabytes, FunctionTimeoutSeconds, FunctionArchitecture, FunctionsArchive, ListShards, AlarmEmails, Tracing, AccountId,
+        FunctionMemoryMegabytes, FunctionTimeoutSeconds, FunctionArchitecture, FunctionsArchive, ListShards, AlarmEmails, RunbookUrl, Tracing, AccountId,
         ProtectOrigin, EdgeRequestsPerFiveMinutes, ShieldAdvanced, OriginSecret, OriginSecretSecond, ApiKey, ApiKeySecond,
         CustomerManagedKey, PointInTimeRecoveryDays, BackupRetentionDays, BackupCopyRegion, BackupVaultLock,
         DrillApiKey, DrillRequestsPerMonth,
         MonthlyBudgetUsd, ContributorInsights,
         RegistrationBatchSize, RegistrationConcurrency, FunctionReservedConcurrency, ApiCacheGigabytes, ApiCacheSeconds,
         AcceleratedRecovery,
+        AutoDrain,
+        FaultInjection,
     ];
 }

@@ -37,6 +37,24 @@ public static class StackOutputs
     /// <summary>Region to country code to <see cref="QueueUrl"/> and <see cref="DeadLettersUrl"/>.</summary>
     public const string Queues = "queues";
 
+    /// <summary>Region to the names of all of its functions.</summary>
+    public const string Functions = "functions";
+
+    /// <summary>Invocations that are kept for each function; 0 for none.</summary>
+    public const string ReservedConcurrency = "reservedConcurrency";
+
+    /// <summary>Region to fault, such as <see cref="ReplicationStopped"/>, to the id of the FIS template that makes it; empty where the setting faultInjection is off.</summary>
+    public const string FaultTemplates = "faultTemplates";
+
+    /// <summary>Replication between the region and all others, both ways.</summary>
+    public const string ReplicationStopped = "replication-stopped";
+
+    /// <summary>Region to <see cref="DynamoDbEndpoint"/> and <see cref="SqsEndpoint"/>. Never put out by the program: added by hand where emulators stand for AWS's data planes.</summary>
+    public const string Endpoints = "endpoints";
+
+    public const string DynamoDbEndpoint = "dynamoDb";
+    public const string SqsEndpoint = "sqs";
+
     public const string QueueUrl = "url";
     public const string DeadLettersUrl = "deadLetters";
 }

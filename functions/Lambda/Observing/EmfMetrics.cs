@@ -19,6 +19,9 @@ public sealed class EmfMetrics(OutputLines output, TimeProvider clock, string fu
         [Counted.ReplicaRepair] = MetricNames.ReplicaRepairs,
         [Counted.DeadLetterPutBack] = MetricNames.DeadLettersPutBack,
         [Counted.DeadLetterQuarantined] = MetricNames.DeadLettersQuarantined,
+        [Counted.RegionDrained] = MetricNames.RegionsDrained,
+        [Counted.RegionWouldBeDrained] = MetricNames.RegionsThatWouldBeDrained,
+        [Counted.RegionNotDrained] = MetricNames.RegionsNotDrained,
     }.ToFrozenDictionary();
 
     private readonly Dictionary<Counted, int> counts = [];

@@ -26,4 +26,8 @@ internal static partial class LogEntries
     /// <param name="originRequestId">The request that the gateway accepted.</param>
     [LoggerMessage(6, LogLevel.Warning, "Dead letter {MessageId} of request {OriginRequestId}: {Answer} after {Attempts} returns (invocation {RequestId})")]
     public static partial void DeadLetterAnswered(this ILogger log, string requestId, string messageId, string originRequestId, Domain.DeadLetterAnswer answer, int attempts);
+
+    /// <param name="sentence">Made here of names of regions and alarms, and of times.</param>
+    [LoggerMessage(7, LogLevel.Warning, "{Sentence} ({Outcome}, alarm {Alarm} of {Region}, invocation {RequestId})")]
+    public static partial void AlarmAnswered(this ILogger log, string requestId, string region, string alarm, Domain.Draining.AutoDrainOutcome outcome, string sentence);
 }

@@ -1,5 +1,6 @@
 using Amazon.Lambda.Core;
 using Amazon.Lambda.DynamoDBEvents;
+using Appointments.Contract;
 using Appointments.Domain;
 using Appointments.DynamoDb;
 using Appointments.Lambda.Observing;
@@ -34,16 +35,17 @@ public sealed class ReconcileReplicasFunction(ReplicaReconciler reconciler, ILog
     private async Task TakeAsync(DynamoDBEvent.DynamodbStreamRecord record, CancellationToken cancel)
     {
         var (before, after) = (Row(record.Dynamodb.OldImage), Row(record.Dynamodb.NewImage));
-        // Told by the row and not by the record's userIdentity: in the region where time to live removed it that names DynamoDB, in the others it names nobody.
-        // Source: AWS, "DynamoDB Streams and Time to Live", global tables.
+        if ((after ?? before) is not { } touched || AppointmentsTable.IsProbe(touched.AppointmentId))
+            return; // an operator's look at replication: there is no appointment to put right
+        // Told by the row and not by the record's userIdentity: that names DynamoDB only in the region where time to live removed it; where the removal is replicated to it names nobody.
+        // Source: AWS, "Working with expired items and time to live (TTL)": such deletions "are not identifiable in DynamoDB streams in the regions the deletion is replicated to".
         if (after is null && before is not null && reconciler.HasExpired(before))
             return;
         if (before is not null && after is not null && before.Registration != after.Registration)
             await reconciler.KeepDisplacedAsync(before, after, cancel);
 
         HashSet<AppointmentStatus> arrived = before is null && after is not null ? [after.Status] : [];
-        if ((after ?? before) is { } touched)
-            await reconciler.ReconcileAsync(touched.AppointmentId, arrived, cancel);
+        await reconciler.ReconcileAsync(touched.AppointmentId, arrived, cancel);
     }
 
     private static LedgerRow? Row(Dictionary<string, DynamoDBEvent.AttributeValue>? image) =>

@@ -11,6 +11,7 @@ export const namespaces = {
   cloudfront: "CloudFront",
   cloudwatch: "CloudWatch",
   dynamodb: "DynamoDB",
+  fis: "Fis",
   iam: "Iam",
   kms: "Kms",
   lambda: "Lambda",

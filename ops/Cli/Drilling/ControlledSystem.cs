@@ -35,6 +35,11 @@ internal sealed class ControlledSystem : IDrilledSystem, IDisposable
 
     public required double TimeScale { get; init; }
 
+    /// <summary>The run knows its queues exactly.</summary>
+    public TimeSpan QuietFor => TimeSpan.Zero;
+
+    public TimeSpan SettlesWithin => TimeSpan.FromMinutes(3);
+
     /// <param name="configuration">What the run was started with: the key of drills, and its countries.</param>
     /// <param name="overrides">Each <c>KEY=VALUE</c> that was set on top, for the evidence.</param>
     /// <exception cref="LocalRunException">Nothing answers there.</exception>
@@ -75,7 +80,7 @@ internal sealed class ControlledSystem : IDrilledSystem, IDisposable
     public void Dispose() => http.Dispose();
 
     private static RegionSample Region(JsonNode? region) => new(region!["region"]!.ToString(), region["healthy"]!.GetValue<bool>(),
-        region["queues"]?["waiting"]?.GetValue<long>(), region["queues"]?["inFlight"]?.GetValue<long>(), region["queues"]?["dead"]?.GetValue<long>()) { CaughtUp = region["caughtUp"]!.GetValue<long>() };
+        region["queues"]?["waiting"]?.GetValue<long>(), region["queues"]?["inFlight"]?.GetValue<long>(), region["queues"]?["dead"]?.GetValue<long>()) { CaughtUp = region["caughtUp"]!.GetValue<long>(), Alarms = region["alarms"]?.GetValue<long>(), Drained = region["drained"]!.GetValue<bool>() };
 
     private static LinkSample Link(JsonNode? link) =>
         new(link!["from"]!.ToString(), link["to"]!.ToString(), link["pending"]!.GetValue<long>(), link["lagSeconds"]!.GetValue<double>(), link["isCut"]!.GetValue<bool>()) { Applied = link["applied"]!.GetValue<long>() };

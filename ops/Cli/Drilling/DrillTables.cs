@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Appointments.Drills.Evidence;
 using Appointments.Drills.Experiments;
 using Spectre.Console;
@@ -12,15 +10,6 @@ namespace Appointments.Cli.Drilling;
 /// <summary>What <c>drill</c> writes, for people and for programs.</summary>
 internal static class DrillTables
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    public static void WriteJson(IAnsiConsole console, object what) => console.Profile.Out.Writer.WriteLine(JsonSerializer.Serialize(what, Json));
-
     public static Table Of(IEnumerable<Experiment> drills)
     {
         var table = new Table().AddColumns("drill", "what it does", "tags");
@@ -41,6 +30,7 @@ internal static class DrillTables
 
     public static void Write(IAnsiConsole console, Comparison comparison)
     {
+        console.WriteLine($"{comparison.Before.Name}: {comparison.Verdicts}");
         foreach (var difference in comparison.Differences)
             console.WriteLine($"not run alike: {difference}");
         var table = new Table().AddColumns("figure", "before", "after", "change", "unit");

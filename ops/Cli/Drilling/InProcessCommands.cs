@@ -7,9 +7,9 @@ using Spectre.Console;
 namespace Appointments.Cli.Drilling;
 
 /// <summary>Runs <c>./appointments</c> with words from a drill's file, in this process, with the same verbs that a person types.</summary>
-/// <param name="control">Of the run that the drill is about: named to every verb that asks for one.</param>
+/// <param name="target">What the drill is about: named to every verb that asks for it.</param>
 /// <param name="measured">What probes look at.</param>
-internal sealed class InProcessCommands(Uri control, IMeasured measured)
+internal sealed class InProcessCommands(DrillTarget target, IMeasured measured)
 {
     /// <summary>Wider than any table of ours: what is written is read by tolerances.</summary>
     private const int Unbroken = 10_000;
@@ -31,7 +31,7 @@ internal sealed class InProcessCommands(Uri control, IMeasured measured)
     }
 
     private string[] Named(Command verb, ImmutableArray<string> words) =>
-        verb.Options.Any(option => option.Name is "--control") && !words.Contains("--control") ? ["--control", control.ToString()] : [];
+        verb.Options.Any(option => option.Name == target.Option) && !words.Contains(target.Option) ? [target.Option, target.Value] : [];
 
     private static IAnsiConsole Into(TextWriter writer)
     {

@@ -1,18 +1,20 @@
 using System.CommandLine;
+using Appointments.Aws;
 using Appointments.Drills.Running;
+using Appointments.Local.Control;
 
 namespace Appointments.Cli.Drilling;
 
-/// <summary>What a verb measures: in a drill what the drill does, else the run that is up.</summary>
+/// <summary>What a verb measures: in a drill what the drill does, else the run that is up or the deployment that is named.</summary>
 /// <param name="drill">Null: a person has typed the verb.</param>
 internal sealed class MeasuredFinder(IMeasured? drill)
 {
-    private readonly RunFinder run = new();
+    private readonly OperatedSystem operated = new();
     private readonly StackOptions stack = new("--settings");
 
     public void AddTo(Command command)
     {
-        command.Options.Add(run.Control);
+        operated.AddTo(command);
         stack.AddTo(command);
     }
 
@@ -20,11 +22,25 @@ internal sealed class MeasuredFinder(IMeasured? drill)
     {
         if (drill is not null)
             return await act(drill);
-        using var system = await ControlledSystem.FindAsync(await run.FindAsync(parsed, cancel), stack.Read(parsed), parsed.GetValue(stack.Set) ?? [], TimeProvider.System, cancel);
+        if (await operated.OutputsAsync(parsed, cancel) is { } outputs)
+        {
+            using var deployed = DeployedSystems.Of(new StackOutputsReader(outputs.Source).Read(outputs.Json), outputs.Source);
+            return await act(new MeasuredAlone(deployed, TimeProvider.System));
+        }
+        using var system = await ControlledSystem.FindAsync(await operated.Runs.FindAsync(parsed, cancel), stack.Read(parsed), parsed.GetValue(stack.Set) ?? [], TimeProvider.System, cancel);
         return await act(new MeasuredAlone(system, TimeProvider.System));
     }
 
+    /// <summary>What is measured, as operators' tools know it.</summary>
+    public async Task<DeployedStack> DeploymentAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        if (await operated.OutputsAsync(parsed, cancel) is { } outputs)
+            return new StackOutputsReader(outputs.Source).Read(outputs.Json);
+        using var regions = new ControlledRegions(await operated.Runs.FindAsync(parsed, cancel));
+        return await regions.DeploymentAsync(cancel);
+    }
+
     /// <exception cref="UsageException">The system has no such region.</exception>
-    public static string Region(IMeasured measured, string said) => measured.System.Regions.Any(each => each.Region == said) ? said
-        : throw new UsageException($"There is no region {said}: the regions are {string.Join(", ", measured.System.Regions.Select(each => each.Region))}.");
+    public static string Region(IDrilledSystem system, string said) => system.Regions.Any(each => each.Region == said) ? said
+        : throw new UsageException($"There is no region {said}: the regions are {string.Join(", ", system.Regions.Select(each => each.Region))}.");
 }

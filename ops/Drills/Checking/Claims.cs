@@ -3,7 +3,7 @@ using Appointments.Drills.Load;
 namespace Appointments.Drills.Checking;
 
 /// <summary>What the clients of one appointment were told, against what the regions hold of it.</summary>
-internal sealed class Claims(string id, IReadOnlyCollection<Observation> told, IReadOnlyCollection<(string Region, SeenAppointment Seen)> seen)
+internal sealed class Claims(string id, IReadOnlyCollection<Observation> told, IReadOnlyCollection<(string Region, SeenAppointment Seen)> seen, Mistake? mistake)
 {
     private readonly bool found = seen.Any(each => each.Seen.Found);
 
@@ -15,6 +15,9 @@ internal sealed class Claims(string id, IReadOnlyCollection<Observation> told, I
     /// <summary>Accepted, and only quarantine has it.</summary>
     public bool SetAside => RegistrationAccepted && !found && InQuarantine;
 
+    /// <summary>What was accepted, lost by a mistake, and in no backup.</summary>
+    public IEnumerable<GoneWrite> Gone => Nowhere().Where(write => IsBeyond(write.Key)).Select(write => new GoneWrite(id, write.Key, write.Min(each => each.SentAt.AddMilliseconds(each.Milliseconds))));
+
     /// <param name="settled">Whether all that was under way has arrived; before that, what is nowhere may still be in a queue.</param>
     public IEnumerable<Finding> Broken(bool settled) => Lost(settled).Concat(Present()).Concat(Facts());
 
@@ -22,16 +25,24 @@ internal sealed class Claims(string id, IReadOnlyCollection<Observation> told, I
 
     private bool InQuarantine => seen.Any(each => !each.Seen.SetAside.IsEmpty);
 
-    private IEnumerable<Finding> Lost(bool settled)
-    {
-        if (settled && RegistrationAccepted && !found && !InQuarantine)
-            yield return Of(FindingKind.Lost, $"Its registration was accepted ({Which(Registrations)}) and is in no region's ledger or quarantine.");
+    private bool IsBeyond(string status) => mistake?.IsBeyond(id, status) is true;
 
+    private IEnumerable<Finding> Lost(bool settled) => Nowhere()
         // A change is answered after it is written: it need not settle to be somewhere.
-        foreach (var change in told.Where(each => each is { Status: not null, Told: Told.Accepted }).GroupBy(each => each.Status!))
+        .Where(write => (settled || write.Key != Law.Requested) && !IsBeyond(write.Key))
+        .Select(write => Of(FindingKind.Lost, write.Key == Law.Requested
+            ? $"Its registration was accepted ({Which(Registrations)}) and is in no region's ledger or quarantine."
+            : $"Its change to {write.Key} was accepted ({Which(write)}) and is in no region's ledger or quarantine."));
+
+    /// <summary>What was accepted and is in no ledger and no quarantine, by status.</summary>
+    private IEnumerable<IGrouping<string, Observation>> Nowhere()
+    {
+        foreach (var write in told.Where(each => each.Told == Told.Accepted).GroupBy(each => each.Status ?? Law.Requested))
         {
-            if (seen.All(each => each.Seen.Row(change.Key) is null) && !seen.SelectMany(each => each.Seen.SetAside).Any(each => each.Reason.Contains(change.Key, StringComparison.Ordinal)))
-                yield return Of(FindingKind.Lost, $"Its change to {change.Key} was accepted ({Which(change)}) and is in no region's ledger or quarantine.");
+            var somewhere = write.Key == Law.Requested ? found || InQuarantine
+                : seen.Any(each => each.Seen.Row(write.Key) is not null) || seen.SelectMany(each => each.Seen.SetAside).Any(each => each.Reason.Contains(write.Key, StringComparison.Ordinal));
+            if (!somewhere)
+                yield return write;
         }
     }
 

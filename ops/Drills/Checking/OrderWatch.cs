@@ -14,6 +14,9 @@ public sealed class OrderWatch(LedgerReader reader, TimeProvider clock)
 
     private static readonly TimeSpan RoundPause = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>After a round in which nothing could be told: a region that is away, or whose functions fail, is not asked ten times a second by its own watch.</summary>
+    private static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(500);
+
     private readonly ConcurrentQueue<Observation> observed = new();
     private readonly ConcurrentQueue<OrderSighting> sightings = new();
     private readonly HashSet<(string, string)> done = [];
@@ -35,9 +38,10 @@ public sealed class OrderWatch(LedgerReader reader, TimeProvider clock)
         {
             while (true)
             {
+                var told = done.Count;
                 foreach (var sighting in await LookAsync(stop))
                     sightings.Enqueue(sighting);
-                await Task.Delay(RoundPause, clock, stop);
+                await Task.Delay(done.Count > told ? RoundPause : IdlePause, clock, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

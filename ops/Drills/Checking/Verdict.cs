@@ -10,6 +10,9 @@ namespace Appointments.Drills.Checking;
 public sealed record Verdict(
     ImmutableArray<Finding> Findings, VerdictCounts Counts, ImmutableArray<string> Delayed, ImmutableArray<string> SetAside, ImmutableArray<SeenConflict> Conflicts, ImmutableArray<string> Notes)
 {
+    /// <summary>What was accepted, lost by a mistake that the drill made, and in no backup: allowed, named, and what RPO is about.</summary>
+    public ImmutableArray<GoneWrite> Gone { get; init; } = [];
+
     /// <summary>Whether every promise was kept, as far as could be seen.</summary>
     public bool Passed => Findings.IsEmpty;
 

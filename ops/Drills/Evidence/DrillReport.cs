@@ -17,7 +17,7 @@ public sealed record DrillSetting(string System, string Region, double TimeScale
 public sealed record LoadCounts(long Requests, long Late, int Writes, int Accepted, int Refused, int Unknown);
 
 /// <summary>A drill's evidence in one document: <c>report.json</c>.</summary>
-/// <param name="Passed">The steady state held, everything was at rest in time, the checker found nothing, and every objective was met.</param>
+/// <param name="Passed">The steady state held, everything was at rest in time, the checker found nothing, every objective was met, and there was what the drill is about.</param>
 /// <param name="Reasons">Why it did not pass; empty: it did.</param>
 /// <param name="Marks">The instants that figures are measured between; null: it did not come to the fault.</param>
 public sealed record DrillReport(
@@ -41,6 +41,9 @@ public sealed record DrillReport(
     ImmutableArray<SeenConflict> Conflicts,
     ImmutableArray<string> NotChecked)
 {
+    /// <summary>What was accepted, lost, and too late for the backup; of a drill in which rows are lost.</summary>
+    public ImmutableArray<GoneWrite> Gone { get; init; } = [];
+
     public Figure? Of(string figure) => Figures.FirstOrDefault(each => each.Name == figure);
 
     /// <param name="objectives">Figure to the most that is allowed.</param>
@@ -55,7 +58,8 @@ public sealed record DrillReport(
             journal.Status.ToString().ToLowerInvariant(), journal.Deviated, marks, figures,
             new LoadCounts(record.Requests.Length, record.Punctuality.Late, record.Observations.Length, verdict?.Counts.Accepted ?? 0, verdict?.Counts.Refused ?? 0, verdict?.Counts.Unknown ?? 0),
             verdict?.IdsOf(FindingKind.Lost) ?? [], verdict?.IdsOf(FindingKind.Doubled) ?? [], record.Withheld, verdict?.SetAside ?? [],
-            verdict?.Findings ?? [], verdict?.Conflicts ?? [], verdict?.Notes ?? [record.Unreadable!]);
+            verdict?.Findings ?? [], verdict?.Conflicts ?? [], [.. verdict?.Notes ?? [record.Unreadable!], .. Doubts.Of(record, marks)])
+        { Gone = verdict?.Gone ?? [] };
     }
 
     private static IEnumerable<string> WhyNot(DrillRecord record, ImmutableArray<Figure> figures)
@@ -77,6 +81,8 @@ public sealed record DrillReport(
             yield return unreadable;
         foreach (var missed in figures.Where(figure => figure.Met is false))
             yield return $"{missed.Name} is {(missed.AtScaleOne ?? missed.Value) switch { { } value => $"{value} {missed.Unit}", null => "not known" }}, and {missed.Objective} {missed.Unit} is the most that is allowed.";
+        foreach (var scarce in figures.Where(figure => !figure.IsEnough))
+            yield return $"{scarce.Name} is {scarce.Value switch { { } value => $"{value} {scarce.Unit}", null => "not known" }}, and with less than {scarce.Needed} {scarce.Unit} this drill has shown nothing: run it again, with another --seed or a higher --rate.";
     }
 
     private static string Off(ActivityRun step) =>

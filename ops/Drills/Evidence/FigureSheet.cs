@@ -13,8 +13,9 @@ public static class FigureSheet
     public static ImmutableArray<Figure> Of(DrillRecord record, Marks? marks, string region, double timeScale, IReadOnlyDictionary<string, double> objectives)
     {
         var verdict = record.Verdict;
+        var needs = Objectives.NeedsOf(record.Journal.Experiment);
         Figure Make(string name, double? value, string unit, bool routed = false) =>
-            new(name, Rounded(value), unit, routed && timeScale is not 1 ? Rounded(value * timeScale) : null, objectives.TryGetValue(name, out var most) ? most : null);
+            new(name, Rounded(value), unit, routed && timeScale is not 1 ? Rounded(value * timeScale) : null, objectives.TryGetValue(name, out var most) ? most : null) { Needed = needs.TryGetValue(name, out var least) ? least : null };
         var times = marks is null ? [] : Times(record, marks, Make);
         return
         [
@@ -26,10 +27,12 @@ public static class FigureSheet
             Make(FigureNames.Findings, verdict?.Findings.Length, "findings"),
             Make(FigureNames.SetAside, verdict?.SetAside.Length, "appointments"),
             Make(FigureNames.Conflicts, verdict?.Conflicts.Length, "conflicts"),
+            Make(FigureNames.DrainedAtOnce, Worst(record.Samples, sample => sample.Regions.Count(region => region.Drained is true)), "regions"),
             Make(FigureNames.Rpo, marks is null ? null : Rpo(record, marks, region), "s"),
-            Make(FigureNames.RpoRequests, record.Withheld.Length, "requests"),
+            Make(FigureNames.RpoRequests, record.Journal.Experiment.Terms.Backup is null ? record.Withheld.Length : verdict?.Gone.Length, "requests"),
             Make(FigureNames.WorstBacklog, Worst(record.Samples, sample => Probes.Backlog(sample, null)), "messages"),
             Make(FigureNames.WorstLag, Worst(record.Samples, Probes.Lag), "s"),
+            Make(FigureNames.WorstStall, record.Punctuality.Worst.TotalSeconds, "s"),
         ];
     }
 
@@ -38,7 +41,10 @@ public static class FigureSheet
         var outage = Outage.Of(record.Requests, marks);
         yield return make(FigureNames.TimeToDetect, (marks.Detected - marks.Fault)?.TotalSeconds, "s", true);
         yield return make(FigureNames.TimeToMove, (marks.Moved - marks.Detected)?.TotalSeconds is { } moved ? Math.Max(0, moved) : null, "s", true);
-        yield return make(FigureNames.TimeToRecover, outage.Failed == outage.FailedAfterRecovery ? 0 : (outage.RecoveredAt - marks.Fault)?.TotalSeconds, "s", true);
+        if (record.Journal.Experiment.Terms.Backup is not null)
+            yield return make(FigureNames.TimeToRecover, Restored(record, marks), "s", false);
+        else
+            yield return make(FigureNames.TimeToRecover, outage.Failed == outage.FailedAfterRecovery ? 0 : (outage.RecoveredAt - marks.Fault)?.TotalSeconds, "s", true);
         yield return make(FigureNames.Failed, outage.Failed, "requests", false);
         yield return make(FigureNames.FailedAfterRecovery, outage.FailedAfterRecovery, "requests", false);
         var recovery = marks.Recovery ?? record.LoadEnded;
@@ -47,9 +53,14 @@ public static class FigureSheet
         yield return make(FigureNames.P99After, P99(record, request => request.SentAt >= recovery), "ms", false);
     }
 
+    /// <summary>Where rows were lost, clients who ask for them are told that there is no such appointment: no failure, and no recovery before they are back.</summary>
+    private static double? Restored(DrillRecord record, Marks marks) => (record.Journal.Of(record.Journal.Experiment.Terms.Recovery)?.End - marks.Fault)?.TotalSeconds;
+
     /// <summary>From the oldest write that the other regions lacked to the last that the region could accept: that much time's writes would be gone with it.</summary>
-    private static double Rpo(DrillRecord record, Marks marks, string region)
+    private static double? Rpo(DrillRecord record, Marks marks, string region)
     {
+        if (record.Journal.Experiment.Terms.Backup is not null)
+            return record.Verdict is not { } verdict ? null : verdict.Gone is [] ? 0 : Math.Max(0, (marks.Fault - verdict.Gone.Min(each => each.AcceptedAt)).TotalSeconds);
         if (record.Withheld is [])
             return 0;
         var accepted = record.Requests.Where(request => request.Region == region && request.SentAt < (marks.Recovery ?? record.LoadEnded)).Select(request => request.AnsweredAt);

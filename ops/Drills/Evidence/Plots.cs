@@ -29,6 +29,8 @@ internal sealed class Plots
                 marks.Add((At(detected), "detected"));
             if (known.Moved is { } moved)
                 marks.Add((At(moved), "moved"));
+            if (Outage.Of(record.Requests, known).RecoveredAt is { } served)
+                marks.Add((At(served), "clients served again"));
             if (known.Recovery is { } recovery)
                 marks.Add((At(recovery), "recovery asked for"));
         }
@@ -60,7 +62,7 @@ internal sealed class Plots
     private string Failures()
     {
         var model = frame.Model("failed and refused requests a second", named: false);
-        model.Series.Add(Bars("failed: no answer, or 5xx", Palette.Failed, Bins(record.Requests.Where(request => request.Failed), request => request.SentAt), bin => bin.Length / BinSeconds));
+        model.Series.Add(Bars("failed: no answer, 5xx, 403 or 429", Palette.Failed, Bins(record.Requests.Where(request => request.Failed), request => request.SentAt), bin => bin.Length / BinSeconds));
         model.Series.Add(Line("refused: 4xx", Palette.Refused, Bins(record.Observations.Where(observation => observation.Told is Told.Refused), observation => observation.SentAt)
             .Select((bin, index) => (At: (index + 0.5) * BinSeconds, Value: (double?)(bin.Length / BinSeconds)))));
         return PlotFrame.Svg(model, Low);

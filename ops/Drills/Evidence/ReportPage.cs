@@ -53,15 +53,17 @@ public sealed class ReportPage
     {
         page.Append("<h2>Figures</h2><table><tr><th>figure<th>measured<th>at scale 1, at most<th>allowed<th>what it is</tr>");
         foreach (var figure in report.Figures)
-            page.Append($"<tr><td>{Text(figure.Name)}<td class=\"n{(figure.Met is false ? " bad" : "")}\">{Number(figure.Value)}{(figure.Value is null ? "" : $" {Text(figure.Unit)}")}<td class=\"n\">{Number(figure.AtScaleOne)}<td class=\"n\">{Number(figure.Objective)}<td class=\"muted\">{Text(FigureMeanings.All[figure.Name])}</tr>");
+            page.Append($"<tr><td>{Text(figure.Name)}<td class=\"n{(figure.Met is false || !figure.IsEnough ? " bad" : "")}\">{Number(figure.Value)}{(figure.Value is null ? "" : $" {Text(figure.Unit)}")}<td class=\"n\">{Number(figure.AtScaleOne)}<td class=\"n\">{Number(figure.Objective)}{(figure.Needed is { } least ? $", {Number(least)} at least" : "")}<td class=\"muted\">{Text(FigureMeanings.All[figure.Name])}</tr>");
         page.Append("</table>");
     }
 
     /// <summary>Every appointment that something happened to, by name.</summary>
     private void Appointments()
     {
-        Named("What the checker found", report.Findings.Select(finding => (string.Join(", ", finding.AppointmentIds), $"{finding.Kind}: {finding.Sentence}")), "Every promise was kept.");
+        Named("What the checker found", report.Findings.Select(finding => (string.Join(", ", finding.AppointmentIds), $"{finding.Kind}: {finding.Sentence}")), record.Verdict is null ? $"Nothing was checked: {Text(record.Unreadable ?? "")}" : record.Settled is null ? "Nothing, but not everything had come to rest: what was still under way is not judged." : "Every promise was kept.");
         Named("Delayed: accepted, and not shown by the other region until recovery", report.Delayed.Select(each => (each.AppointmentId, $"{each.Status}, accepted {each.AcceptedAt:HH:mm:ss.fff}, missing in {each.Missing}")), "None.");
+        if (record.Journal.Experiment.Terms.Backup is not null)
+            Named("Gone: accepted, lost, and too late for the backup", report.Gone.Select(each => (each.AppointmentId, $"{each.Status}, accepted {each.AcceptedAt:HH:mm:ss.fff}")), "None.");
         Named("Conflicts, and how each was resolved", report.Conflicts.Select(each => (each.AppointmentId, each.Sentence)), "None.");
         Named("Set aside in quarantine, for a person", report.SetAside.Select(id => (id, "accepted, and only in quarantine")), "None.");
         Named("What was not checked", report.NotChecked.Select(note => ("", note)), "Nothing was left out.");

@@ -9,4 +9,7 @@ namespace Appointments.Drills.Experiments;
 public sealed record DrillTerms(string Fault, string Recovery, ImmutableArray<string> Targets)
 {
     public const string Extension = "appointments", Edge = "edge";
+
+    /// <summary>Of a drill in which rows are lost: the files that its method writes; null: none are.</summary>
+    public BackupTerms? Backup { get; init; }
 }

@@ -131,7 +131,7 @@ public sealed partial class ExperimentReader(ImmutableDictionary<string, string>
             read.Problem("$.extensions", $"one has to have the name {DrillTerms.Extension}");
             return new DrillTerms("", "", []);
         }
-        read.Members(node, ours.Place, "name", "fault", "recovery", "load");
+        read.Members(node, ours.Place, "name", "fault", "recovery", "load", "backup", "lost-rows");
         string Step(string member)
         {
             var name = read.Text(node, member, ours.Place);
@@ -139,7 +139,11 @@ public sealed partial class ExperimentReader(ImmutableDictionary<string, string>
                 read.Problem($"{ours.Place}.{member}", $"no activity of the method is called {name}");
             return name;
         }
-        return new DrillTerms(Step("fault"), Step("recovery"), [.. read.Texts(node, "load", ours.Place).Select(target => Substitute(target, $"{ours.Place}.load"))]);
+        string File(string member) => Substitute(read.Text(node, member, ours.Place), $"{ours.Place}.{member}");
+        return new DrillTerms(Step("fault"), Step("recovery"), [.. read.Texts(node, "load", ours.Place).Select(target => Substitute(target, $"{ours.Place}.load"))])
+        {
+            Backup = node["backup"] is null && node["lost-rows"] is null ? null : new BackupTerms(File("backup"), File("lost-rows")),
+        };
     }
 
     [GeneratedRegex(@"\$\{([^}]*)\}", RegexOptions.CultureInvariant)]

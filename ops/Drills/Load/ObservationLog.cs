@@ -15,10 +15,11 @@ public sealed class ObservationLog : IDisposable
     };
 
     private readonly Lock oneAtATime = new();
+    private readonly string path;
     private readonly StreamWriter file;
 
     /// <param name="path">Made anew.</param>
-    public ObservationLog(string path) => file = new StreamWriter(path, append: false);
+    public ObservationLog(string path) => (this.path, file) = (path, new StreamWriter(path, append: false));
 
     /// <summary>Writes one; from any thread.</summary>
     public void Add(Observation observation)
@@ -29,6 +30,13 @@ public sealed class ObservationLog : IDisposable
             file.WriteLine(line);
             file.Flush();
         }
+    }
+
+    /// <summary>Ends it: what was written as it came gives way to the same observations under the numbers that the checker's findings name.</summary>
+    public void End(IEnumerable<Observation> numbered)
+    {
+        file.Dispose();
+        File.WriteAllLines(path, numbered.Select(observation => JsonSerializer.Serialize(observation, Form)));
     }
 
     /// <exception cref="InvalidDataException">A line is no observation; the message names it. A last line that was cut off by a crash is one: remove it by hand, knowing that one request is unknown.</exception>

@@ -11,7 +11,11 @@ namespace Appointments.Drills.Running;
 /// <param name="RunId">Part of every appointment's id.</param>
 /// <param name="Folder">Where the evidence goes; there already.</param>
 /// <param name="SettleWithin">How long everything may take to come to rest after the load has ended.</param>
-public sealed record DrillOptions(string Region, double RequestsPerSecond, int Seed, string RunId, string Folder, TimeSpan SettleWithin);
+public sealed record DrillOptions(string Region, double RequestsPerSecond, int Seed, string RunId, string Folder, TimeSpan SettleWithin)
+{
+    /// <summary>Called when the steady state has been found and the method begins.</summary>
+    public Action Begun { get; init; } = () => { };
+}
 
 /// <summary>Runs a drill: load and samples around the experiment, then the wait until all is at rest.</summary>
 /// <param name="window">What the load's clients meet; probes read it too.</param>
@@ -23,11 +27,14 @@ public sealed class Drill(IDrilledSystem system, CommandRunner commands, LoadWin
     public async Task<DrillRecord> RunAsync(Experiment experiment, DrillOptions options, CancellationToken interrupt)
     {
         await using var sampler = Sampler.Start(system, Path.Combine(options.Folder, "samples.jsonl"), clock);
+        await using var order = ScheduleWatch.Start(system, window, clock);
         await using var load = DrillLoad.Start(system, experiment.Terms, options.RequestsPerSecond, options.Seed, options.RunId, options.Folder, window, clock);
         using var ledgers = new WithheldWrites(system);
         var withheld = ImmutableArray<Withheld>.Empty;
         var runner = new ExperimentRunner(commands, clock, progress, async (next, cancel) =>
         {
+            if (next == experiment.Method[0])
+                options.Begun();
             if (next.Name == experiment.Terms.Recovery)
                 withheld = await ledgers.FindAsync(options.Region, window.Observations, cancel);
         });
@@ -36,18 +43,19 @@ public sealed class Drill(IDrilledSystem system, CommandRunner commands, LoadWin
         var observations = await load.StopAsync();
         var ended = clock.GetUtcNow();
         var settled = await SettledAsync(sampler, ended, options.SettleWithin);
+        var sightings = (await order.StopAsync()).ToLookup(seen => sampler.Samples.Any(sample => sample.ExplainsOrder(seen)));
         progress.Report($"reading the ledgers of {string.Join(" and ", system.Regions.Select(region => region.Region))}");
-        var (verdict, unreadable) = await VerdictAsync(observations, options.RunId, settled is not null);
-        return new DrillRecord(journal, observations, [.. window.Outcomes.OrderBy(outcome => outcome.SentAt)], [.. sampler.Samples], withheld, ended, settled, load.Punctuality, verdict, unreadable);
+        var (verdict, unreadable) = await VerdictAsync(observations, options.RunId, settled is not null, [.. sightings[false]], experiment.Terms.Backup is { } files ? Mistake.Read(files.Lost, files.Kept) : null);
+        return new DrillRecord(journal, observations, [.. window.Outcomes.OrderBy(outcome => outcome.SentAt)], [.. sampler.Samples], withheld, ended, settled, load.Punctuality, verdict, unreadable) { AfterDeadLetters = [.. sightings[true]] };
     }
 
-    private async Task<(Verdict? Verdict, string? Unreadable)> VerdictAsync(ImmutableArray<Observation> observations, string runId, bool settled)
+    private async Task<(Verdict? Verdict, string? Unreadable)> VerdictAsync(ImmutableArray<Observation> observations, string runId, bool settled, IReadOnlyCollection<OrderSighting> sightings, Mistake? mistake)
     {
         using var reader = new LedgerReader(system.Regions, system.ApiKey, system.OriginSecret, clock);
         try
         {
             var ledgers = await reader.ReadAsync([.. observations.Select(observation => observation.AppointmentId).Distinct()], $"{LoadPlan.IdPrefix}{runId}", CancellationToken.None);
-            return (HistoryChecker.Check(observations, ledgers, settled), null);
+            return (HistoryChecker.Check(observations, ledgers, settled, sightings, mistake), null);
         }
         catch (UnreadableRegionException problem) { return (null, problem.Message); } // part of the report: a drill without a verdict has not passed
     }
@@ -56,7 +64,7 @@ public sealed class Drill(IDrilledSystem system, CommandRunner commands, LoadWin
     {
         using var timer = new PeriodicTimer(Look, clock);
         while (clock.GetUtcNow() - since < within && await timer.WaitForNextTickAsync(CancellationToken.None))
-            if (Rest.Begin([.. sampler.Samples.Where(sample => sample.At >= since)]) is { } begin)
+            if (Rest.Begin([.. sampler.Samples.Where(sample => sample.At >= since)], system.QuietFor) is { } begin)
                 return begin;
         return null;
     }

@@ -29,8 +29,8 @@ public sealed class DrillLoad : IAsyncDisposable
         }, stop.Token)));
     }
 
-    /// <summary>Starts that were late on the machine that sends, of all starts.</summary>
-    public (long Late, long Started) Punctuality => (loads.Sum(load => load.Punctuality.Late), loads.Sum(load => load.Punctuality.Started));
+    /// <summary>How well all loads together kept to their schedules.</summary>
+    public Punctuality Punctuality => new(loads.Sum(load => load.Punctuality.Started), loads.Sum(load => load.Punctuality.Late), loads.Max(load => load.Punctuality.Worst));
 
     /// <param name="terms">Where it is sent.</param>
     /// <param name="requestsPerSecond">To each target.</param>
@@ -49,7 +49,9 @@ public sealed class DrillLoad : IAsyncDisposable
     {
         await stop.CancelAsync();
         // Each load counts its own requests; the checker wants one number each.
-        return [.. (await running).SelectMany(each => each).OrderBy(observation => observation.SentAt).Select((observation, index) => observation with { Number = index + 1 })];
+        ImmutableArray<Observation> all = [.. (await running).SelectMany(each => each).OrderBy(observation => observation.SentAt).Select((observation, index) => observation with { Number = index + 1 })];
+        log.End(all);
+        return all;
     }
 
     public async ValueTask DisposeAsync()

@@ -18,6 +18,10 @@ public sealed record DrillRecord(
     ImmutableArray<Withheld> Withheld,
     DateTimeOffset LoadEnded,
     DateTimeOffset? Settled,
-    (long Late, long Started) Punctuality,
+    Punctuality Punctuality,
     Verdict? Verdict,
-    string? Unreadable);
+    string? Unreadable)
+{
+    /// <summary>What was seen out of order after messages had become dead letters: the order of their schedules ends there.</summary>
+    public ImmutableArray<OrderSighting> AfterDeadLetters { get; init; } = [];
+}

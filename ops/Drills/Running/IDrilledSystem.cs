@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Appointments.Drills.Running;
 
-/// <summary>What a drill is run against, as its clients and its operators reach it. Implemented for the local run; AWS is another.</summary>
+/// <summary>What a drill is run against, as its clients and its operators reach it. Implemented for the local run and for a deployment on AWS.</summary>
 public interface IDrilledSystem
 {
     /// <summary>What it is, for the evidence, such as <c>local run (dev)</c>.</summary>
@@ -25,6 +25,12 @@ public interface IDrilledSystem
 
     /// <summary>How many times as fast the routing's clock runs; 1 on AWS.</summary>
     double TimeScale { get; }
+
+    /// <summary>How long everything must be seen at rest before it is believed: counts that lag behind say zero too early.</summary>
+    TimeSpan QuietFor { get; }
+
+    /// <summary>How long it may take to come to rest after the load has ended.</summary>
+    TimeSpan SettlesWithin { get; }
 
     /// <summary>Looks at it from outside. What does not answer is a finding and no error.</summary>
     Task<SystemSample> SampleAsync(CancellationToken cancel);

@@ -5,6 +5,9 @@ public interface IMeasured
 {
     IDrilledSystem System { get; }
 
+    /// <summary>The most that a probe waits, whatever its words allow; null: what they allow.</summary>
+    TimeSpan? Patience => null;
+
     /// <summary>Requests that were answered or given up in the last so many seconds; where no load runs, ones that are sent for as long.</summary>
     Task<IReadOnlyList<RequestOutcome>> RequestsAsync(TimeSpan over, CancellationToken cancel);
 

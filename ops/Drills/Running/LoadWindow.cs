@@ -3,16 +3,18 @@ using Appointments.Drills.Load;
 namespace Appointments.Drills.Running;
 
 /// <summary>How one request went, whether it wrote or only looked.</summary>
-/// <param name="Failed">No answer, none in time, or a 5xx.</param>
+/// <param name="Failed">No answer, none in time, a 5xx, or a refusal that says nothing about the request: of the key or the firewall (403), of the quota (429).</param>
 /// <param name="Region">The region that says it has taken it; null where no answer says so.</param>
 public sealed record RequestOutcome(DateTimeOffset SentAt, double Milliseconds, bool Failed, string? Region)
 {
     public DateTimeOffset AnsweredAt => SentAt.AddMilliseconds(Milliseconds);
 
     public static RequestOutcome Of(Observation observation) =>
-        new(observation.SentAt, observation.Milliseconds, observation.Told is Told.Unknown, observation.Told is Told.Accepted ? observation.Region : null);
+        new(observation.SentAt, observation.Milliseconds, observation.Told is Told.Unknown || IsTurnedAway(observation.HttpStatus), observation.Told is Told.Accepted ? observation.Region : null);
 
-    public static RequestOutcome Of(Reading reading) => new(reading.SentAt, reading.Milliseconds, reading.HttpStatus is null or >= 500, null);
+    public static RequestOutcome Of(Reading reading) => new(reading.SentAt, reading.Milliseconds, reading.HttpStatus is null or >= 500 || IsTurnedAway(reading.HttpStatus), null);
+
+    private static bool IsTurnedAway(int? status) => status is 403 or 429;
 }
 
 /// <summary>What a load's clients have met so far, and lately. Told from any thread.</summary>
@@ -22,6 +24,9 @@ public sealed class LoadWindow(TimeProvider clock)
     private readonly List<RequestOutcome> outcomes = [];
     private readonly List<Observation> observations = [];
 
+    /// <summary>Told of each write at once; from any thread.</summary>
+    public event Action<Observation>? Observed;
+
     public void Add(Observation observation)
     {
         lock (sync)
@@ -29,6 +34,7 @@ public sealed class LoadWindow(TimeProvider clock)
             observations.Add(observation);
             outcomes.Add(RequestOutcome.Of(observation));
         }
+        Observed?.Invoke(observation);
     }
 
     public void Add(Reading reading)

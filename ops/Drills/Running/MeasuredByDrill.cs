@@ -12,6 +12,8 @@ public sealed class MeasuredByDrill(IDrilledSystem system, LoadWindow window, Ti
 
     public IDrilledSystem System => system;
 
+    public TimeSpan? Patience { get; set; }
+
     public Task<IReadOnlyList<RequestOutcome>> RequestsAsync(TimeSpan over, CancellationToken cancel) => Task.FromResult(window.Last(over));
 
     public Task<IReadOnlyList<string>> AppointmentsAsync(CancellationToken cancel)

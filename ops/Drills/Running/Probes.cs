@@ -24,6 +24,9 @@ public static class Probes
     /// <summary>Regions that the routing sends nobody to.</summary>
     public static double? Unroutable(SystemSample sample) => sample.Problem is null && sample.Regions.All(region => region.Routable is not null) ? sample.Regions.Count(region => region.Routable is false) : null;
 
+    /// <summary>Alarms that are raised, of those on which autoDrain acts.</summary>
+    public static double? Alarms(SystemSample sample, string? region) => Sum(sample, region, each => each.Alarms);
+
     /// <summary>How long ago the oldest write was made that another region has not, in seconds; 0: none.</summary>
     public static double? Lag(SystemSample sample) => sample.Problem is null ? sample.Links.Select(link => link.LagSeconds).DefaultIfEmpty().Max() : null;
 

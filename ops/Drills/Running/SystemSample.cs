@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Appointments.Drills.Checking;
 
 namespace Appointments.Drills.Running;
 
@@ -10,6 +11,9 @@ public sealed record SystemSample(DateTimeOffset At, string? LeadsTo, ImmutableA
     /// <summary>Whether, from an earlier sample to this one, what reconciles has seen all that was there, and nothing was written: a stream is read twice to its end, because the first reading may have begun before.</summary>
     public bool HasReconciledSince(SystemSample earlier) =>
         Regions.Zip(earlier.Regions).All(pair => pair.First.CaughtUp is null || pair.First.CaughtUp >= pair.Second.CaughtUp + 2) && Links.Zip(earlier.Links).All(pair => pair.First.Applied == pair.Second.Applied);
+
+    /// <summary>Whether messages had failed as often as a queue of that region allows, before this was seen there: those behind them go on.</summary>
+    public bool ExplainsOrder(OrderSighting seen) => At <= seen.SeenAt && Regions.Any(each => each.Region == seen.Region && each.Dead > 0);
 
     /// <summary>Whether nothing waits and nothing is owed: what was accepted is where it belongs. What is not known is not at rest.</summary>
     public bool IsSettled => Problem is null && Regions.All(region => region is { Waiting: 0, InFlight: 0, Dead: 0 }) && Links.All(link => link.Pending is 0);
@@ -24,6 +28,12 @@ public sealed record RegionSample(string Region, bool? Routable, long? Waiting, 
 {
     /// <summary>How often what reconciles has read its stream to the end.</summary>
     public long? CaughtUp { get; init; }
+
+    /// <summary>Whether it is drained.</summary>
+    public bool? Drained { get; init; }
+
+    /// <summary>Its alarms, of those that functions hear of, that are raised.</summary>
+    public long? Alarms { get; init; }
 }
 
 /// <summary>Replication from one region to another at that instant.</summary>

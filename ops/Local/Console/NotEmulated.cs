@@ -10,10 +10,11 @@ public static class NotEmulated
         "IAM: every call is allowed",
         "encryption at rest and in transit: plain HTTP on loopback",
         "DNS: names are resolved inside the run only; docs/fidelity.md says what the router does as Route 53 does",
-        "CloudWatch: function logs are files, metrics are lines in them; no access log, alarms, dashboard, Contributor Insights or e-mail; AWS Budgets",
+        "CloudWatch: function logs are files, metrics are lines in them; no alarms but those that autoDrain hears, no access log, dashboard, Contributor Insights or e-mail; AWS Budgets",
         "X-Ray tracing",
         "CloudFront and WAF: the edge is a proxy without cache, managed rules, rate rule or origin secret, and keeps the 16 KB rule alone; Shield",
         "point-in-time recovery, deletion protection, TTL deletion, backups and their vault lock, KMS keys",
+        "Fault Injection Service: ./appointments fault makes faults without it",
         "throttling by AWS's own quotas, API Gateway's cache",
     ];
 }

@@ -22,9 +22,10 @@ public sealed class ControlledRegions(Uri control, TimeSpan patience) : IRegions
 
     public async Task<ImmutableArray<RegionState>> LookAsync(CancellationToken cancel) => await (await FoundAsync(cancel)).LookAsync(cancel);
 
-    public async Task<ImmutableArray<TableAnswer>> MarkAsync(string region, DrainMark mark, CancellationToken cancel) => await (await FoundAsync(cancel)).MarkAsync(region, mark, cancel);
+    public async Task<ImmutableArray<TableAnswer>> MarkAsync(string region, DrainMark mark, ImmutableArray<string> whileInService, CancellationToken cancel) =>
+        await (await FoundAsync(cancel)).MarkAsync(region, mark, whileInService, cancel);
 
-    public async Task<ImmutableArray<TableAnswer>> UnmarkAsync(string region, CancellationToken cancel) => await (await FoundAsync(cancel)).UnmarkAsync(region, cancel);
+    public async Task<ImmutableArray<TableAnswer>> UnmarkAsync(string region, DrainMark? mark, CancellationToken cancel) => await (await FoundAsync(cancel)).UnmarkAsync(region, mark, cancel);
 
     public async Task<ImmutableArray<TableAnswer>> RecordAsync(RegionAct act, CancellationToken cancel) => await (await FoundAsync(cancel)).RecordAsync(act, cancel);
 

@@ -4,6 +4,7 @@ using Appointments.Faults;
 using Appointments.Local.Lambda;
 using Appointments.Local.Replication;
 using Appointments.Local.Routing;
+using Appointments.Local.Watching;
 using Appointments.Regions;
 
 namespace Appointments.Local.Control;
@@ -23,6 +24,9 @@ internal sealed record ControlledRun(ImmutableArray<(string Region, Uri Stage)> 
 
     /// <summary>The edge up to and with the stage.</summary>
     public required Uri Edge { get; init; }
+
+    /// <summary>The alarms that functions hear of.</summary>
+    public required LocalWatching Watching { get; init; }
 
     /// <summary>How often all event source mappings from streams of a region have read to the end and had it handled: what reconciles has seen what was there when it was twice more.</summary>
     public required Func<string, long> CaughtUp { get; init; }

@@ -15,13 +15,18 @@ internal static class PulseRoute
             edge = run.Edge,
             timeScale = run.TimeScale,
             leadsTo = run.Router.Resolve().Region,
-            regions = run.Stages.Select(stage => new { region = stage.Region, url = stage.Stage, healthy = run.Router.IsHealthy(stage.Region), caughtUp = run.CaughtUp(stage.Region), queues = Sum(queues[stage.Region]) }),
+            regions = run.Stages.Select(stage => new { region = stage.Region, url = stage.Stage, healthy = run.Router.IsHealthy(stage.Region), drained = run.Router.ChecksOf(stage.Region).Any(check => check is { Inverted: true, LastFinding: "200" }), caughtUp = run.CaughtUp(stage.Region), alarms = Raised(run, stage.Region), queues = Sum(queues[stage.Region]) }),
             replication = run.Replicator.Links.Select(link => link.Status).Select(link => new { from = link.From, to = link.To, isCut = link.IsCut, pending = link.Pending, applied = link.Applied, lagSeconds = link.LagSeconds }),
         };
     }
 
+    /// <returns>Null: nothing hears of any, so that there are none here.</returns>
+    private static int? Raised(ControlledRun run, string region) =>
+        run.Watching.Alarms.Where(alarm => alarm.Spec.Region == region).ToArray() is { Length: > 0 } alarms ? alarms.Count(alarm => alarm.Raised) : null;
+
+    /// <summary>As on AWS, where the stack's outputs name these queues: failures that wait for people are no backlog.</summary>
     /// <returns>Null: the queues' server does not answer.</returns>
-    private static object? Sum(ImmutableArray<QueueStatus>? queues) => queues is { } all
+    private static object? Sum(ImmutableArray<QueueStatus>? queues) => queues?.Where(queue => queue.IsHandled).ToArray() is { } all
         ? new { waiting = all.Sum(queue => queue.Waiting), inFlight = all.Sum(queue => queue.InFlight), dead = all.Sum(queue => queue.Dead) }
         : null;
 }

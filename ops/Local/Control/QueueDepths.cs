@@ -44,7 +44,7 @@ internal sealed class QueueDepths : IDisposable
             {
                 var depth = await DepthAsync(sqs, queue, cancel);
                 var dead = deadLettersOf.TryGetValue(queue.Name, out var letters) ? await DepthAsync(sqs, letters, cancel) : default;
-                return new QueueStatus(queue.Name, depth.Waiting, depth.InFlight, dead.Waiting + dead.InFlight);
+                return new QueueStatus(queue.Name, depth.Waiting, depth.InFlight, dead.Waiting + dead.InFlight, deadLettersOf.ContainsKey(queue.Name));
             }))];
         }
         catch (Exception silent) when (Unreachable.Is(silent) && !cancel.IsCancellationRequested)

@@ -20,9 +20,9 @@ internal static class RegionRoutes
         if (run.Stages.All(each => each.Region != region))
             await context.SayAsync(404, $"There is no region {region}: the regions are {run.RegionNames}.");
         else if (context.Request.Method is "DELETE")
-            await context.AnswerAsync(200, await run.Regions.UnmarkAsync(region, context.RequestAborted));
+            await context.AnswerAsync(200, await run.Regions.UnmarkAsync(region, null, context.RequestAborted));
         else if (await context.BodyAsync<DrainMark>() is { By.Length: > 0, Reason.Length: > 0 } mark)
-            await context.AnswerAsync(200, await run.Regions.MarkAsync(region, mark, context.RequestAborted));
+            await context.AnswerAsync(200, await run.Regions.MarkAsync(region, mark, [], context.RequestAborted));
         else
             await context.SayAsync(400, "Expected a JSON body with at (ISO 8601), by and reason.");
     }

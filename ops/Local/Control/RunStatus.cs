@@ -9,7 +9,11 @@ namespace Appointments.Local.Control;
 /// <summary>A local run as it stands: what <c>GET /status</c> gives.</summary>
 /// <param name="Idle">Whether every region has confirmed every write of every other.</param>
 /// <param name="Faults">What is wrong on purpose.</param>
-public sealed record RunStatus(DnsStatus Dns, ImmutableArray<RegionStatus> Regions, ImmutableArray<LinkStatus> Replication, bool Idle, ImmutableArray<ActiveFault> Faults);
+public sealed record RunStatus(DnsStatus Dns, ImmutableArray<RegionStatus> Regions, ImmutableArray<LinkStatus> Replication, bool Idle, ImmutableArray<ActiveFault> Faults)
+{
+    /// <summary>What clients call, up to and with the stage.</summary>
+    public required Uri Edge { get; init; }
+}
 
 /// <summary>What the edge's resolver answers.</summary>
 /// <param name="KeptForSeconds">How long it keeps the answer.</param>
@@ -30,4 +34,5 @@ public sealed record RegionStatus(string Region, Uri Url, bool Healthy, bool Ser
 /// <param name="Waiting">Messages that can be received, or will be after their delay.</param>
 /// <param name="InFlight">Messages in somebody's hands.</param>
 /// <param name="Dead">Messages in its dead-letter queue; 0 where it has none.</param>
-public sealed record QueueStatus(string Name, int Waiting, int InFlight, int Dead);
+/// <param name="IsHandled">Whether functions take from it (then it has dead letters); else it keeps failures for people.</param>
+public sealed record QueueStatus(string Name, int Waiting, int InFlight, int Dead, bool IsHandled);

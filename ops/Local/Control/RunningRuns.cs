@@ -13,7 +13,7 @@ public sealed record RunningRun(int ProcessId, string Stack, Uri Control);
 /// <param name="folder">Made when needed.</param>
 public sealed class RunningRuns(string folder)
 {
-    /// <summary>After this a control does not answer.</summary>
+    /// <summary>After this a control that listens is busy, and no less there.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>The user's: below <c>XDG_RUNTIME_DIR</c>, or else in the folder of fetched tools.</summary>
@@ -44,12 +44,14 @@ public sealed class RunningRuns(string folder)
 
     private static async Task<RunningRun?> ReadAsync(string path, HttpClient http, CancellationToken cancel)
     {
+        RunningRun? run = null;
         try
         {
-            var run = JsonSerializer.Deserialize<RunningRun>(await File.ReadAllTextAsync(path, cancel))!;
+            run = JsonSerializer.Deserialize<RunningRun>(await File.ReadAllTextAsync(path, cancel))!;
             using var answer = await http.GetAsync(new Uri(run.Control, "/regions"), cancel);
             return run;
         }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested) { return run; }
         catch (HttpRequestException)
         {
             File.Delete(path); // nothing listens: killed before it could do so itself

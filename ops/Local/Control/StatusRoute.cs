@@ -17,6 +17,6 @@ internal static class StatusRoute
                 run.Router.ChecksOf(stage.Region), queues[stage.Region]))],
             [.. run.Replicator.Links.Select(link => link.Status)],
             run.Replicator.IsIdle,
-            await run.Faults.ActiveAsync(cancel));
+            await run.Faults.ActiveAsync(cancel)) { Edge = run.Edge };
     }
 }

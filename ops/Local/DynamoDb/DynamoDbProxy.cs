@@ -58,12 +58,18 @@ public sealed class DynamoDbProxy : IAsyncDisposable
     {
         using var locked = await stamps.LockAsync(items, CancellationToken.None);
         foreach (var item in items) { stamps.Announce(item); }
-        var applied = true; // and where no answer comes: a stamp on an unchanged item is harmless, a change without a stamp would never leave the region
+        var applied = true; // and where no answer comes: a change without a stamp would never leave the region
         try
         {
             var reply = await next(request, CancellationToken.None);
             applied = reply.Status is < 400 or >= 500;
             return reply;
+        }
+        // Nobody was there to write: with a stamp the old state would be the newest one and win over what another region writes meanwhile, such as the mark of a drain.
+        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError)
+        {
+            applied = false;
+            throw;
         }
         finally
         {

@@ -6,7 +6,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Appointments.Local.Edge;
 
-/// <summary>The one address that clients use: a proxy to the region to which the router leads, and the limit of a body.</summary>
+/// <summary>The one address that clients use: a proxy to the region to which the router leads, and the rules about bodies.</summary>
 public sealed class EdgeProxy : IAsyncDisposable
 {
     private static readonly ForwarderRequestConfig Patience = new() { ActivityTimeout = TimeSpan.FromSeconds(30) }; // API Gateway gives up after 29 s
@@ -25,17 +25,17 @@ public sealed class EdgeProxy : IAsyncDisposable
     public Uri Url => server.Url;
 
     /// <param name="port">0: any that is free.</param>
-    internal static async Task<EdgeProxy> StartAsync(Router router, BodyLimit limit, int port, CancellationToken cancel)
+    internal static async Task<EdgeProxy> StartAsync(Router router, BodyRules bodies, int port, CancellationToken cancel)
     {
         var client = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None, UseCookies = false });
         var server = await LoopbackServer.StartAsync("the edge", port, services => services.AddHttpForwarder(),
-            services => context => ForwardAsync(context, router, limit, services.GetRequiredService<IHttpForwarder>(), client), cancel);
+            services => context => ForwardAsync(context, router, bodies, services.GetRequiredService<IHttpForwarder>(), client), cancel);
         return new EdgeProxy(server, client);
     }
 
-    private static async Task ForwardAsync(HttpContext context, Router router, BodyLimit limit, IHttpForwarder forwarder, HttpMessageInvoker client)
+    private static async Task ForwardAsync(HttpContext context, Router router, BodyRules bodies, IHttpForwarder forwarder, HttpMessageInvoker client)
     {
-        if (!await limit.LetsThroughAsync(context))
+        if (!await bodies.LetsThroughAsync(context))
             return;
         var to = router.Resolve();
         var error = await forwarder.SendAsync(context, to.Stage.GetLeftPart(UriPartial.Authority), client, Patience, AsItCame);

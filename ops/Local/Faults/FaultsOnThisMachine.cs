@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Appointments.Faults;
 using Appointments.Local.Replication;
+using Appointments.Local.Watching;
 
 namespace Appointments.Local.Faults;
 
 /// <summary>The faults of a local run: which there are, and the world as they make it. One act at a time.</summary>
-internal sealed class FaultsOnThisMachine(ImmutableArray<FaultyRegion> regions, ImmutableArray<ReplicationLink> links, TimeProvider clock) : IFaults, IDisposable
+internal sealed class FaultsOnThisMachine(ImmutableArray<FaultyRegion> regions, ImmutableArray<ReplicationLink> links, RegionNetwork network, TimeProvider clock) : IFaults, IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
     private ImmutableArray<ActiveFault> active = [];
@@ -26,9 +27,8 @@ internal sealed class FaultsOnThisMachine(ImmutableArray<FaultyRegion> regions, 
 
     public Task<FaultOutcome> ClearAsync(FaultKind? kind, string? region, string? to, CancellationToken cancel) => InTurnAsync(async () =>
     {
-        var names = regions.Select(each => each.Name).ToArray();
-        if (new[] { region, to }.FirstOrDefault(name => name is not null && !names.Contains(name)) is { } unknown)
-            return new FaultOutcome(FaultOutcomeKind.Invalid, $"There is no region {unknown}: the regions are {string.Join(", ", names)}.", active);
+        if (Fault.Unknown([.. regions.Select(each => each.Name)], region, to).FirstOrDefault() is { } problem)
+            return new FaultOutcome(FaultOutcomeKind.Invalid, problem, active);
         var gone = active.Where(each => (kind is null || each.Fault.Kind == kind) && (region is null || each.Fault.Region == region) && (to is null || each.Fault.To == to)).ToImmutableArray();
         if (gone.IsEmpty)
             return new FaultOutcome(FaultOutcomeKind.AlreadySo, "Nothing to clear: no such fault is there.", active);
@@ -47,7 +47,7 @@ internal sealed class FaultsOnThisMachine(ImmutableArray<FaultyRegion> regions, 
         await Task.WhenAll(
         [
             .. regions.Select(region => region.ReplaceAsync(RegionTrouble.Of(region.Name, active), RegionTrouble.Of(region.Name, next), CancellationToken.None)),
-            .. links.Select(link => LinkTrouble.Of(link, next).ReplaceAsync(LinkTrouble.Of(link, active), link)),
+            .. links.Select(link => LinkTrouble.Of(link, next).ReplaceAsync(LinkTrouble.Of(link, active), link, network)),
         ]);
         active = next;
     }

@@ -28,10 +28,10 @@ internal sealed class FaultyRegion(string name, RegionEmulators emulators, Local
             router.Overstay(name, after.Kept, Strikes(after.Keeping));
         if ((after.Failing, after.Slower) != (before.Failing, before.Slower))
             functions.Fault = new FunctionFault(after.Slower, after.Failing > 0 ? Strikes(after.Failing) : null);
-        if ((after.TableUnreachable, after.LostReplies) != (before.TableUnreachable, before.LostReplies))
-            emulators.DynamoDb.Fault = OfProxy(after.TableUnreachable, after.LostReplies);
-        if ((after.QueueUnreachable, after.LostReplies) != (before.QueueUnreachable, before.LostReplies))
-            emulators.Sqs.Fault = OfProxy(after.QueueUnreachable, after.LostReplies);
+        if ((after.TableUnreachable, after.LostReplies, after.Refused) != (before.TableUnreachable, before.LostReplies, before.Refused))
+            emulators.DynamoDb.Fault = OfProxy(after.TableUnreachable, after.LostReplies) with { Instead = after.Refused.OfTables() };
+        if ((after.QueueUnreachable, after.LostReplies, after.Refused) != (before.QueueUnreachable, before.LostReplies, before.Refused))
+            emulators.Sqs.Fault = OfProxy(after.QueueUnreachable, after.LostReplies) with { Instead = after.Refused.OfQueues() };
         if (after.Dead && !before.Dead)
             await Task.WhenAll(api.RefuseAsync(), functions.KillAsync(), emulators.KillAsync());
         if (!after.Dead && before.Dead)

@@ -32,7 +32,19 @@ internal sealed class GatewayEndpoint(ApiIdentity api, RequestPipeline pipeline,
             answer = responder.Answer(new GatewayFault(FaultKind.Configuration, cause: bug), variables);
         }
 
+        Tell(variables, answer.Status);
         await WriteAsync(http, answer, variables, cancel);
+    }
+
+    private void Tell(RequestVariables variables, int status)
+    {
+        if (options.OnAnswered is not { } told)
+        {
+            return;
+        }
+
+        variables.Context["status"] = status;
+        told(variables.Context);
     }
 
     // Only what an operator must mend; a client's mistake is the client's to read. Never a body.

@@ -30,6 +30,9 @@ internal sealed class Worker : IAsyncDisposable
     /// <summary>Whether it may take another event: it runs what is released now.</summary>
     public bool Usable => !HasExited && functions == host.Release.Now.Functions && api.Initialised is { IsCompletedSuccessfully: true, Result: null };
 
+    /// <summary>Its place among those that start, until its first event is done; null: it has served.</summary>
+    public IDisposable? Cold { get; set; }
+
     /// <summary>When it last became free; for the pool's reaper.</summary>
     public DateTimeOffset IdleSince { get; set; }
 

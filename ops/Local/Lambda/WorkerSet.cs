@@ -7,6 +7,7 @@ internal sealed class WorkerSet : IAsyncDisposable
     private readonly Lock gate = new();
     private readonly List<Worker> idle = []; // the last one used is taken first, so that the others grow old
     private readonly HashSet<Worker> all = [];
+    private readonly WorkerQueue waiting = new();
     private readonly ITimer reaper;
     private bool stopping;
     private bool gone;
@@ -19,20 +20,15 @@ internal sealed class WorkerSet : IAsyncDisposable
 
     public IReadOnlyList<int> ProcessIds
     {
-        get
-        {
-            lock (gate)
-            {
-                return [.. all.Where(worker => !worker.HasExited).Select(worker => worker.ProcessId)];
-            }
-        }
+        get { lock (gate) { return [.. all.Where(worker => !worker.HasExited).Select(worker => worker.ProcessId)]; } }
     }
 
-    /// <returns>A free process, or a new one, which is not initialised yet; null while they are killed.</returns>
+    /// <returns>A free process, or a new one, which is not initialised yet: whichever there is first; null while they are killed.</returns>
     /// <exception cref="OperationCanceledException">The local run is stopping.</exception>
     /// <exception cref="Processes.ChildProcessException">There is no executable.</exception>
     public async Task<Worker?> TakeAsync()
     {
+        TaskCompletionSource<Worker?> handed;
         lock (gate)
         {
             if (stopping)
@@ -51,20 +47,40 @@ internal sealed class WorkerSet : IAsyncDisposable
                 idle.RemoveAt(idle.Count - 1);
                 return worker;
             }
+
+            handed = waiting.Add();
         }
 
-        return await StartAsync();
+        using var served = new CancellationTokenSource();
+        var place = ColdStarts.EnterAsync(host.Settings.ColdFor, served.Token);
+        await Task.WhenAny(handed.Task, place);
+        bool starts;
+        lock (gate) { starts = waiting.Remove(handed); }
+
+        if (starts)
+        {
+            return await StartAsync(await place);
+        }
+
+        await served.CancelAsync();
+        _ = place.ContinueWith(entered => entered.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return await handed.Task;
     }
 
     /// <summary>Keeps it for the next event where it can take one; else ends it.</summary>
     public async Task ReturnAsync(Worker worker)
     {
         worker.IdleSince = host.Clock.GetUtcNow();
+        worker.Cold?.Dispose();
         lock (gate)
         {
             if (worker.Usable && !stopping)
             {
-                idle.Add(worker);
+                if (!waiting.Hand(worker))
+                {
+                    idle.Add(worker);
+                }
+
                 return;
             }
         }
@@ -82,6 +98,7 @@ internal sealed class WorkerSet : IAsyncDisposable
             workers = [.. all];
             free = [.. idle];
             idle.Clear();
+            waiting.Dismiss(waiter => waiter.SetResult(null));
         }
 
         await Task.WhenAll(workers.Select(worker => worker.KillAsync()));
@@ -90,10 +107,7 @@ internal sealed class WorkerSet : IAsyncDisposable
 
     public void Revive()
     {
-        lock (gate)
-        {
-            gone = false;
-        }
+        lock (gate) { gone = false; }
     }
 
     /// <summary>Ends those that are idle, which run a release that has been replaced; those that are busy are not kept when they are done.</summary>
@@ -117,15 +131,27 @@ internal sealed class WorkerSet : IAsyncDisposable
         {
             stopping = true;
             workers = [.. all];
+            waiting.Dismiss(waiter => waiter.SetException(Stopping()));
         }
 
         await reaper.DisposeAsync();
         await Task.WhenAll(workers.Select(worker => worker.DisposeAsync().AsTask()));
     }
 
-    private async Task<Worker?> StartAsync()
+    private async Task<Worker?> StartAsync(IDisposable place)
     {
-        var worker = await Worker.StartAsync(host);
+        Worker worker;
+        try
+        {
+            worker = await Worker.StartAsync(host);
+        }
+        catch
+        {
+            place.Dispose();
+            throw;
+        }
+
+        worker.Cold = place;
         bool killed;
         lock (gate)
         {
@@ -143,6 +169,7 @@ internal sealed class WorkerSet : IAsyncDisposable
 
     private async Task DiscardAsync(Worker worker)
     {
+        worker.Cold?.Dispose();
         await worker.DisposeAsync();
         lock (gate)
         {

@@ -64,7 +64,8 @@ public sealed class ForwardingProxy : IAsyncDisposable
                 return;
             }
             if (now.Latency > TimeSpan.Zero) { await Task.Delay(now.Latency, clock, gone.Token); }
-            var reply = await exchange(await RequestAsync(context, gone.Token), gone.Token);
+            var request = await RequestAsync(context, gone.Token);
+            var reply = now.Instead?.Invoke(request) ?? await exchange(request, gone.Token);
             if (fault is { Kind: not ProxyFaultKind.None } then && Strikes(then)) { await DropAsync(context, then.Kind, gone.Token); }
             else { await ReplyAsync(context, reply); }
         }
@@ -80,7 +81,7 @@ public sealed class ForwardingProxy : IAsyncDisposable
         context.Abort();
     }
 
-    private static async Task<ProxiedRequest> RequestAsync(HttpContext context, CancellationToken cancel)
+    internal static async Task<ProxiedRequest> RequestAsync(HttpContext context, CancellationToken cancel)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, cancel);
@@ -88,7 +89,7 @@ public sealed class ForwardingProxy : IAsyncDisposable
         return new ProxiedRequest(context.Request.Method, target, [.. context.Request.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()))], body.ToArray());
     }
 
-    private static async Task ReplyAsync(HttpContext context, ProxiedReply reply)
+    internal static async Task ReplyAsync(HttpContext context, ProxiedReply reply)
     {
         context.Response.StatusCode = reply.Status;
         foreach (var (name, value) in reply.Headers) { context.Response.Headers[name] = value; }

@@ -22,6 +22,9 @@ public sealed record ProxyFault(ProxyFaultKind Kind, TimeSpan Latency)
     /// <summary>Asked for each request, whether it is struck; null: each is. Must be thread-safe.</summary>
     public Func<bool>? Strikes { get; init; }
 
+    /// <summary>Asked for each request that is let through: what is answered instead of forwarding it; null: nothing is.</summary>
+    public Func<ProxiedRequest, ProxiedReply?>? Instead { get; init; }
+
     public static ProxyFault None { get; } = new(ProxyFaultKind.None, TimeSpan.Zero);
 
     public static ProxyFault Blackhole { get; } = new(ProxyFaultKind.Blackhole, TimeSpan.Zero);

@@ -14,7 +14,7 @@ namespace Appointments.Local.Replication;
 ///     it, or has shown a later one, or the item's stamp here has become another region's, who owes it in turn. The last case ends: stamps grow and writes have stopped.
 /// (5) So the greatest stamp of an item, made in some region R, stays owed by R until all regions have it; none takes another after it. All have the same stamp, so by (3) the same state.
 /// Writes without a stream record (an identical put, a repeated token) have a stamp too and may win over another region's real write; they are sent once the reader has caught up, as is what a lossy link lost.
-/// A write whose answer never came is stamped in any case: if it changed nothing, the stamp names the state that was there. Any number of regions: nothing above counts them.
+/// A write that was sent and whose answer never came is stamped in any case: if it changed nothing, the stamp names the state that was there, as of then. One that could not be sent is not. Any number of regions: nothing above counts them.
 /// With a data folder (4) is computed anew from the stamps at start, and the streams are read again from their beginning: what was delivered is not owed, so it is not sent again.
 /// </remarks>
 public sealed class Replicator : IAsyncDisposable

@@ -11,8 +11,9 @@ namespace Appointments.Rollout.Aws;
 /// <param name="backTo">The commit to go back to; null: that of the stack's last update.</param>
 public sealed class PulumiReleases(ICommands commands, string root, ResourceGraph graph, ImmutableArray<string> regions, string? backTo) : IReleases
 {
-    private readonly RaisedAlarms alarms = new(commands);
-    private readonly Dictionary<string, ImmutableArray<string>> alarmNames = [];
+    private readonly RaisedAlarms raised = new(commands);
+    private readonly WatchedAlarms watched = new(graph);
+    private ImmutableDictionary<string, string>? names;
     private DeployedRelease? before;
 
     public ImmutableArray<string> Regions => regions;
@@ -27,27 +28,35 @@ public sealed class PulumiReleases(ICommands commands, string root, ResourceGrap
     public async Task PrepareAsync(CancellationToken cancel)
     {
         before = await DeployedRelease.CheckOutAsync(commands, root, graph.Stack, backTo, cancel);
-        await commands.RunAsync(Update(root, RegionTargets.Foundation(graph, regions)), cancel);
+        await UpdateAsync(root, RegionTargets.Foundation(graph, regions), cancel);
     }
 
-    public Task PutAsync(string region, CancellationToken cancel) => commands.RunAsync(Update(root, RegionTargets.Of(graph, region, regions)), cancel);
+    public Task PutAsync(string? region, CancellationToken cancel) => UpdateAsync(root, region is null ? [] : RegionTargets.Of(graph, region, regions), cancel);
 
-    /// <summary>The region's resources of both commits: what only the new one has goes again.</summary>
-    public Task GoBackAsync(string region, CancellationToken cancel) => before is null
-        ? throw new ReleaseException($"{region} cannot go back: nothing was prepared.")
-        : commands.RunAsync(Update(before.Folder, [.. RegionTargets.Of(graph, region, regions).Union(RegionTargets.Of(before.Graph, region, regions)).Order(StringComparer.Ordinal)]), cancel);
+    /// <summary>The region's resources of both commits, so that what only the new one has goes again; everywhere: all there is.</summary>
+    public Task GoBackAsync(string? region, CancellationToken cancel) => UpdateAsync(Before.Folder,
+        region is null ? [] : [.. RegionTargets.Of(graph, region, regions).Union(RegionTargets.Of(Before.Graph, region, regions)).Order(StringComparer.Ordinal)], cancel);
 
-    public async Task<ImmutableArray<string>> AlarmsAsync(string region, CancellationToken cancel)
+    public string WayBack => $"pulumi up --stack {graph.Stack} --cwd {Before.Folder} (commit {Before.Commit}; its functions are published there).";
+
+    public async Task<ImmutableArray<string>> AlarmsAsync(string? region, CancellationToken cancel)
     {
-        if (!alarmNames.TryGetValue(region, out var names))
-            alarmNames[region] = names = RaisedAlarms.Names(await commands.RunAsync(new CommandLine("pulumi", ["stack", "export", "--stack", graph.Stack, "--cwd", root, "--non-interactive"]), cancel), region);
-        return await alarms.OfAsync(region, names, cancel);
+        names ??= RaisedAlarms.Names(await commands.RunAsync(new CommandLine("pulumi", ["stack", "export", "--stack", graph.Stack, "--cwd", root, "--non-interactive"]), cancel));
+        var all = new List<string>();
+        foreach (var there in watched.Of(region).Where(alarm => names.ContainsKey(alarm.Urn)).GroupBy(alarm => alarm.Region!))
+            all.AddRange(await raised.OfAsync(there.Key, there.Select(alarm => names[alarm.Urn]), cancel));
+        return [.. all];
     }
 
-    public async Task FinishAsync(CancellationToken cancel)
+    public Task KeepAsync(CancellationToken cancel) => Before.RemoveAsync(commands, root, cancel);
+
+    private DeployedRelease Before => before ?? throw new ReleaseException("There is no way back: nothing was prepared.");
+
+    /// <summary>Alarms, too, may be others afterwards, or have other names.</summary>
+    private Task<string> UpdateAsync(string folder, ImmutableArray<string> targets, CancellationToken cancel)
     {
-        await commands.RunAsync(Update(root, []), cancel);
-        await before!.RemoveAsync(commands, root, cancel);
+        names = null;
+        return commands.RunAsync(Update(folder, targets), cancel);
     }
 
     /// <param name="targets">None: all there is.</param>

@@ -3,28 +3,27 @@ using System.Text.Json;
 
 namespace Appointments.Rollout.Aws;
 
-/// <summary>The alarms of one region, by the names that the stack's state has for them.</summary>
+/// <summary>What alarms are called in AWS, and which of them are raised.</summary>
 /// <param name="commands">The command line of aws: its library for CloudWatch is not served by every registry.</param>
 internal sealed class RaisedAlarms(ICommands commands)
 {
     /// <summary>Source: CloudWatch API, "DescribeAlarms", AlarmNames.</summary>
     private const int NamesInACall = 100;
 
-    private static readonly ImmutableArray<string> Types = ["aws:cloudwatch/metricAlarm:MetricAlarm", "aws:cloudwatch/compositeAlarm:CompositeAlarm"];
-
     private static readonly ImmutableArray<string> Kinds = ["MetricAlarms", "CompositeAlarms"];
 
     /// <param name="state">What <c>pulumi stack export</c> wrote.</param>
-    /// <returns>The names of the alarms that carry this region's name.</returns>
-    public static ImmutableArray<string> Names(string state, string region)
+    /// <returns>URN to id, of every resource that is there: an alarm's id is its name.</returns>
+    public static ImmutableDictionary<string, string> Names(string state)
     {
         using var json = JsonDocument.Parse(state);
-        return [.. from resource in json.RootElement.GetProperty("deployment").GetProperty("resources").EnumerateArray()
-                   where Types.Contains(resource.GetProperty("type").GetString()!) && resource.GetProperty("urn").GetString()!.Split("::")[^1].StartsWith($"{region}-", StringComparison.Ordinal)
-                   select resource.GetProperty("id").GetString()!]; // an alarm's id is its name
+        return (from resource in json.RootElement.GetProperty("deployment").GetProperty("resources").EnumerateArray()
+                where resource.TryGetProperty("id", out _) && !(resource.TryGetProperty("delete", out var pending) && pending.GetBoolean()) // what waits to be deleted has the URN of what replaced it
+                select (Urn: resource.GetProperty("urn").GetString()!, Id: resource.GetProperty("id").GetString()!)).ToImmutableDictionary(each => each.Urn, each => each.Id);
     }
 
-    public async Task<ImmutableArray<string>> OfAsync(string region, ImmutableArray<string> names, CancellationToken cancel)
+    /// <param name="region">Where they are.</param>
+    public async Task<ImmutableArray<string>> OfAsync(string region, IEnumerable<string> names, CancellationToken cancel)
     {
         var raised = new List<string>();
         foreach (var some in names.Chunk(NamesInACall))

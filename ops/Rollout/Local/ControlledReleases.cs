@@ -28,18 +28,30 @@ public sealed class ControlledReleases(Uri control, string release, ImmutableArr
             before[region] = (await AskAsync(region, null, cancel)).Functions;
     }
 
-    public Task PutAsync(string region, CancellationToken cancel) => AskAsync(region, release, cancel);
+    /// <summary>Nothing builds on its regions' functions but the edge, which asks them.</summary>
+    public Task PutAsync(string? region, CancellationToken cancel) => region is null ? Task.CompletedTask : AskAsync(region, release, cancel);
 
-    public Task GoBackAsync(string region, CancellationToken cancel) => AskAsync(region, before[region], cancel);
-
-    public async Task<ImmutableArray<string>> AlarmsAsync(string region, CancellationToken cancel)
+    public async Task GoBackAsync(string? region, CancellationToken cancel)
     {
-        var state = await AskAsync(region, null, cancel);
-        return state.Errors >= ErrorsThatRaise ? [$"function-errors ({state.Errors} of {state.Invocations} invocations; the last: {state.LastError?.Split('\n')[0]})"] : [];
+        foreach (var one in Affected(region))
+            await AskAsync(one, before[one], cancel);
     }
 
-    /// <summary>The local run has nothing that builds on its regions' functions.</summary>
-    public Task FinishAsync(CancellationToken cancel) => Task.CompletedTask;
+    public string WayBack => string.Join(", then ", before.Values.Distinct().Select(functions => $"./appointments rollout --release {functions}"));
+
+    public async Task<ImmutableArray<string>> AlarmsAsync(string? region, CancellationToken cancel)
+    {
+        var raised = new List<string>();
+        foreach (var one in Affected(region))
+            if (await AskAsync(one, null, cancel) is { Errors: >= ErrorsThatRaise } state)
+                raised.Add($"{one}-function-errors ({state.Errors} of {state.Invocations} invocations; the last: {state.LastError?.Split('\n')[0]})");
+        return [.. raised];
+    }
+
+    /// <summary>The way back is a folder, and nobody's to take away.</summary>
+    public Task KeepAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    private ImmutableArray<string> Affected(string? region) => region is null ? regions : [region];
 
     private Uri Address(string region) => new(control, $"/regions/{Uri.EscapeDataString(region)}/release");
 

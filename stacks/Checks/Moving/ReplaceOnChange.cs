@@ -47,6 +47,7 @@ public static class ReplaceOnChange
         ["aws:cloudwatch/metricAlarm:MetricAlarm"] = ["name"],
         ["aws:dynamodb/contributorInsights:ContributorInsights"] = [Every],
         ["aws:dynamodb/table:Table"] = ["name", "hashKey", "rangeKey", "localSecondaryIndexes", "restoreSourceName", "restoreDateTime", "restoreToLatestTime", "importTable"],
+        ["aws:fis/experimentTemplate:ExperimentTemplate"] = [],
         ["aws:iam/role:Role"] = ["name", "namePrefix", "path"],
         ["aws:iam/rolePolicy:RolePolicy"] = ["name", "namePrefix", "role"],
         ["aws:kms/alias:Alias"] = ["name", "namePrefix"],

@@ -8,7 +8,15 @@ public sealed class NothingPublic : IPolicy
 {
     private static readonly string[] Blocks = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 
-    private static readonly string[] Documents = ["policy", "assumeRolePolicy"];
+    private const string Trust = "assumeRolePolicy";
+
+    private static readonly string[] Documents = ["policy", Trust];
+
+    /// <summary>Keys that say whose the caller is. Source: AWS, "AWS global condition context keys"; "AWS KMS condition keys".</summary>
+    private static readonly string[] Sources = ["aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:PrincipalOrgID", "aws:PrincipalAccount", "aws:PrincipalArn", "kms:CallerAccount"];
+
+    /// <summary>Comparisons that fail where the key is missing. Source: AWS, "IAM JSON policy elements: Condition operators".</summary>
+    private static readonly string[] Equalities = ["StringEquals", "StringEqualsIgnoreCase", "StringLike", "ArnEquals", "ArnLike"];
 
     public string Name => "nothing-public";
 
@@ -20,13 +28,26 @@ public sealed class NothingPublic : IPolicy
         where permission.Text("principal") is "*" || permission.Text("sourceArn") is null
         select new Violation(Name, permission.Name, $"{permission.Text("principal")} may invoke the function from anywhere", "set Principal to one service and SourceArn to the one caller");
 
+    private static bool IsAnybody(JsonNode? principal) => principal is JsonValue || principal?["AWS"].Texts().Contains("*") is true;
+
+    private static bool IsNarrowed(JsonObject statement) =>
+        (from comparison in statement["Condition"] as JsonObject ?? []
+         where Equalities.Contains(comparison.Key)
+         from key in comparison.Value!.AsObject()
+         where Sources.Contains(key.Key, StringComparer.OrdinalIgnoreCase) && key.Value.Texts().All(value => value.Trim('*') is not "")
+         select key).Any();
+
+    /// <summary>
+    /// A service, too, works for every account. Not asked of a role that it takes on: API Gateway and AWS Backup are documented without a source there, and who passes a role to a
+    /// service needs <c>iam:PassRole</c> on it in this account. Source: AWS, "The confused deputy problem".
+    /// </summary>
     private IEnumerable<Violation> Principals(ResourceGraph graph) =>
         from resource in graph.Resources
         from input in Documents
         where resource.Type.StartsWith("aws:") && resource.Type is not AwsTypes.RolePolicy && resource.Inputs[input] is JsonValue
         from statement in resource.Document(input).Allows()
-        where statement["Condition"] is null && (statement["Principal"] is JsonValue || statement["Principal"]?["AWS"].Texts().Contains("*") is true)
-        select new Violation(Name, resource.Name, $"its {input} lets anybody do {string.Join(", ", statement["Action"].Texts())}", "name the service or the role that may, or add a Condition");
+        where statement["NotPrincipal"] is not null || !IsNarrowed(statement) && (IsAnybody(statement["Principal"]) || input is not Trust && statement["Principal"]?["Service"] is not null)
+        select new Violation(Name, resource.Name, $"its {input} lets anybody, or any account's service, do {string.Join(", ", statement["Action"].Texts())}", $"name the role that may, or add a condition of equality with one of {string.Join(", ", Sources)}");
 
     private IEnumerable<Violation> FunctionUrls(ResourceGraph graph) =>
         from url in graph.OfType(AwsTypes.FunctionUrl)

@@ -5,10 +5,7 @@ namespace Appointments.Checks.Policies;
 /// <summary>What cannot be made again is recoverable in every environment, and is backed up and refuses to be deleted in every one but dev.</summary>
 public sealed class StatefulProtection : IPolicy
 {
-    /// <summary>Where data may be lost: everything else is treated as production.</summary>
-    private const string Expendable = "dev";
-
-    /// <summary>Losing a key is losing what it encrypts. Queues are left out: a country's removal takes its queue along; docs/operations.md says how it is emptied first.</summary>
+    /// <summary>Losing a key is losing what it encrypts. Queues are left out: docs/decisions/queues-not-protected.md says why.</summary>
     private static readonly string[] Protected = [AwsTypes.Table, AwsTypes.Vault];
 
     public string Name => "stateful-protection";
@@ -16,10 +13,10 @@ public sealed class StatefulProtection : IPolicy
     public IEnumerable<Violation> Check(ResourceGraph graph) =>
     [
         .. graph.OfType(AwsTypes.Table).SelectMany(Recovery),
-        .. graph.Stack is Expendable ? [] : graph.OfType(AwsTypes.Table).SelectMany(Deletion),
-        .. graph.Stack is Expendable ? [] : Protected.SelectMany(graph.OfType).Concat(graph.DataKeys()).Where(resource => !resource.Protect)
+        .. graph.IsExpendable() ? [] : graph.OfType(AwsTypes.Table).SelectMany(Deletion),
+        .. graph.IsExpendable() ? [] : Protected.SelectMany(graph.OfType).Concat(graph.DataKeys()).Where(resource => !resource.Protect)
             .Select(resource => new Violation(Name, resource.Name, "pulumi destroy would take it along", "set Protect on the resource, by the setting protectData")),
-        .. graph.Stack is Expendable ? [] : Backups(graph),
+        .. graph.IsExpendable() ? [] : Backups(graph),
     ];
 
     /// <summary>A backup apart from the table: point-in-time recovery ends with it, and a replica repeats every mistake.</summary>

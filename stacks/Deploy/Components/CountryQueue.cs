@@ -29,6 +29,8 @@ public sealed class CountryQueue : ComponentResource
             QueueUrl = dead.Url,
             RedriveAllowPolicyName = queue.Arn.Apply(Policies.AllowRedriveFrom),
         }, child);
+        QueueTransport.Guard($"{name}-dead", dead, child);
+        QueueTransport.Guard(name, queue, child);
         Arn = queue.Arn;
         Url = queue.Url;
         DeadLetterArn = dead.Arn;

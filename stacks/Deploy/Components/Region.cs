@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using Appointments.Contract;
 using Appointments.Deploy.Components.Watching;
 using Appointments.Deploy.Components.Dns;
+using Appointments.Deploy.Components.Draining;
 using Appointments.Deploy.Components.Edge;
+using Appointments.Deploy.Components.Faults;
 using Appointments.Domain;
 using Appointments.Plan;
 using Pulumi;
@@ -36,11 +38,20 @@ public sealed class Region : ComponentResource
     /// <summary>What the region is watched for.</summary>
     public RegionWatching Watching { get; }
 
+    /// <summary>What drains the region that this one watches; null where that is off.</summary>
+    public AutoDrain? AutoDrain { get; }
+
     /// <summary>What records may point to.</summary>
     public OriginNames OriginNames { get; }
 
     /// <summary>Country code to <see cref="StackOutputs.QueueUrl"/> and <see cref="StackOutputs.DeadLettersUrl"/>.</summary>
     public Output<ImmutableDictionary<string, ImmutableDictionary<string, string>>> Queues { get; }
+
+    /// <summary>The names of all of its functions.</summary>
+    public Output<ImmutableArray<string>> Functions { get; }
+
+    /// <summary>Fault to the FIS template that makes it; empty where there are none.</summary>
+    public Output<ImmutableDictionary<string, string>> FaultTemplates { get; } = Output.Create(ImmutableDictionary<string, string>.Empty);
 
     public Region(string name, RegionArgs args, ComponentResourceOptions options) : base("appointments:region:Region", name, options)
     {
@@ -61,20 +72,29 @@ public sealed class Region : ComponentResource
         OriginNames = new OriginNames($"{name}-origin", new OriginNamesArgs(args.Name, args.Settings.Dns, args.CertificateArn, args.Proof, api), child);
         Firewall = new RegionFirewall($"{name}-firewall", new RegionFirewallArgs(args.Settings.WatchedBy(args.Name), args.Settings.Edge, args.Settings.LogRetentionDays, api.Stage,
             [.. args.Settings.Edge.OriginSecrets.Select(args.Secret)]), child);
-        Watching = new RegionWatching($"{name}-watch", new WatchedRegion(args.Settings, args.Name, args.Tables.AccountId,
-            [
-                .. intakes.Select(each => new WatchedFunction($"{each.country.Path}-register", each.Intake.Function.Name, MetricNames.Quarantined)),
-                .. intakes.Select(each => new WatchedFunction($"{each.country.Path}-dead-letters", each.Intake.DeadLetters.Function.Name, MetricNames.DeadLettersQuarantined)),
-                new("change-status", change.Name), new("list-appointments", list.Name), new("reconcile", reconciler.Function.Name, MetricNames.Quarantined),
-            ],
+        ImmutableArray<WatchedFunction> all = [.. intakes.SelectMany(each => Of(each.country, each.Intake)),
+            new("change-status", change.Name), new("list-appointments", list.Name), new("reconcile", reconciler.Function.Name, MetricNames.Quarantined)];
+        Watching = new RegionWatching($"{name}-watch", new WatchedRegion(args.Settings, args.Name, args.Tables.AccountId, all,
             [.. intakes.Select(each => ($"{each.country.Path}-queue", each.Intake.Queue.Arn))],
             [.. intakes.Select(each => ($"{each.country.Path}-dead", each.Intake.Queue.DeadLetterArn)), ("reconcile-failures", reconciler.FailuresArn)],
             reconciler.Function.Name, appointments, api, Firewall.MetricName), child);
         if (args.Settings.Watching.ContributorInsights is { } mode)
             _ = new TableInsights($"{name}-insights", new TableInsightsArgs(appointments, mode), child);
+        if (args.Settings.AutoDrain.Mode is not AutoDrainMode.Off)
+            AutoDrain = new AutoDrain($"{name}-auto-drain", new AutoDrainArgs(args.Name, functions, args.Tables, Watching.Topic), child);
+        Functions = Output.All([.. all.Select(each => each.Function), .. AutoDrain is { } drains ? new[] { drains.Function.Name } : []]);
+        if (args.Settings.Drills.FaultInjection)
+            FaultTemplates = new FaultExperiments($"{name}-faults", new FaultExperimentsArgs(
+                args.Name, args.Tables.AccountId, [appointments, quarantine, args.Tables.RegionsIn(args.Name)], Watching.RegionAlarmArn, args.Settings.LogRetentionDays), child).Templates;
         Url = api.Url;
         RegisterOutputs();
     }
+
+    private static WatchedFunction[] Of(Country country, RegistrationIntake intake) =>
+    [
+        new($"{country.Path}-register", intake.Function.Name, MetricNames.Quarantined),
+        new($"{country.Path}-dead-letters", intake.DeadLetters.Function.Name, MetricNames.DeadLettersQuarantined),
+    ];
 
     private static AppointmentsFunction ChangeStatus(string name, RegionFunctions functions, RegionalTable appointments, ComponentResourceOptions child) =>
         new($"{name}-change-status", functions.For(FunctionNames.ChangeStatus, [],

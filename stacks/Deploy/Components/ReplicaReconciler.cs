@@ -23,6 +23,7 @@ public sealed class ReplicaReconciler : ComponentResource
     {
         var child = new CustomResourceOptions { Parent = this };
         var failures = new Queue($"{name}-failures", QueueEncryption.With(args.Functions.DataKeyArn, new QueueArgs { MessageRetentionSeconds = 14 * 86_400 }), child);
+        QueueTransport.Guard($"{name}-failures", failures, child);
         FailuresArn = failures.Arn;
         Function = new AppointmentsFunction(name, args.Functions.For(FunctionNames.ReconcileReplicas, [],
         [

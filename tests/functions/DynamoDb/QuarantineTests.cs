@@ -47,6 +47,10 @@ public sealed class QuarantineTests(Database database)
         Assert.Equal("", Assert.Single(await tables.SetAside.FindAsync(QuarantineTable.UnparseableId, default)).Content);
     }
 
+    /// <summary>Else an appointment of that id would be shown, by the API, what others sent.</summary>
+    [Fact]
+    public void TheKeyOfWhatNamesNoId_IsNoId() => Assert.False(Identifier.IsValid(QuarantineTable.UnparseableId));
+
     [Fact]
     public async Task SetAside_KeepsTheBeginning_WhenTheMessageIsLargerThanAnItem()
     {

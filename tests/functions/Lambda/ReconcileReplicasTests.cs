@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Amazon.Lambda.DynamoDBEvents;
+using Appointments.Contract;
 using Appointments.Domain;
 using Appointments.DynamoDb;
 using Appointments.Tests.TestKit;
@@ -56,6 +57,18 @@ public sealed class ReconcileReplicasTests
         region.Metrics.Flush();
 
         Assert.Equal(1, Assert.Single(region.Lines).GetProperty("ReplicaConflicts").GetInt32()); // when it arrives, not whenever it is touched
+    }
+
+    /// <summary>Also where it changes, and where its time is over.</summary>
+    [Fact]
+    public async Task Stream_PassesOverOperatorsProbes()
+    {
+        var probe = An.Appointment(AppointmentsTable.ProbeId("sa-east-1")).Last();
+
+        var answer = await new Region(new Mock<IAppointmentLedger>(MockBehavior.Strict).Object).Reconcile.HandleAsync(
+            new DynamoDBEvent { Records = [Record("1", null, probe), Record("2", probe, probe with { Registration = "another" }), Record("3", probe, null)] }, Region.Context);
+
+        Assert.Empty(answer.BatchItemFailures); // the ledger is not asked
     }
 
     [Fact]

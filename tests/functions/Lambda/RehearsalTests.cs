@@ -76,6 +76,8 @@ public sealed class RehearsalTests
         foreach (var key in new[] { null, "", AClinicsKey })
             Assert.Equal(RegistrationAnswer.SetAside, (await inbox.TakeAsync(Message("drill-1", key), default)).Answer);
         Assert.Equal(RegistrationAnswer.Registered, (await inbox.TakeAsync(Message("id-12345", null), default)).Answer);
+        var change = new Appointments.Lambda.Http.ChangeStatusFunction(new StatusChanger(region.Ledger, region.Metrics, region.Clock, new ListPlaces(1), Region.Name), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, drillKeyId: null);
+        Assert.Equal(403, (await change.HandleAsync(Region.Post("""{"appointmentId":"drill-1","status":"confirmed"}"""), Region.Context)).StatusCode); // no key's id is none, and yet not the same
     }
 
     [Theory]

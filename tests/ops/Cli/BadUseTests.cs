@@ -14,6 +14,8 @@ public sealed class BadUseTests
     [InlineData("graph diff --against nowhere.json", "--against nowhere.json: there is no such file. Write one with ./appointments graph --stack prod --json")]
     [InlineData("graph diff --against /etc/os-release", "is no graph")]
     [InlineData("graph diff --into README.md", "has no place for this: expected the lines <!-- $ ./appointments graph diff -->")]
+    [InlineData("graph --stack prod diff", "--stack stands before 'diff' and would be ignored; expected behind it: ./appointments graph diff --stack …")]
+    [InlineData("graph --json diff --stack prod", "--json stands before 'diff' and would be ignored")]
     [InlineData("run --port 65001", "--port 65001: expected a number from 0 to 65000.")]
     [InlineData("run --port many", "--port many: expected a number from 0 to 65000.")]
     [InlineData("run --time-scale 0.5", "--time-scale 0.5: expected a number from 1 to 100.")]
@@ -54,6 +56,17 @@ public sealed class BadUseTests
 
         Assert.Equal((2, ""), (outcome.Exit, outcome.Output));
         Assert.Contains(expected, outcome.Errors);
+    }
+
+    [Theory]
+    [InlineData("region", "drain", "us-east-1")]
+    [InlineData("quarantine", "discard", "id-1")]
+    public async Task AReason_ThatSaysNothing_IsNone(params string[] words)
+    {
+        var outcome = await Session.RunAsync([.. words, "--reason", " "]);
+
+        Assert.Equal((2, ""), (outcome.Exit, outcome.Output));
+        Assert.Contains("--reason is empty: expected a sentence for those who come later.", outcome.Errors);
     }
 
     [Fact]

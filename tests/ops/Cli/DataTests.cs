@@ -30,10 +30,13 @@ public sealed class DataTests : IDisposable
         }
 
         await using var second = await RunningSystem.StartAsync(Options);
-        await second.Control.PostAsync("/queues/clock?seconds=121"); // what a killed function had in hand comes back after six times its timeout, 120 s
         string[] all = ["owed", .. sent, "whole"];
         foreach (var region in second.Regions.Values)
-            await Eventually.SeeAsync(() => region.ListAsync(), ids => ids.Order(StringComparer.Ordinal).SequenceEqual(all), "all that was accepted, each once, in every region");
+            await Eventually.SeeAsync(async () =>
+            {
+                await second.Control.PostAsync("/queues/clock?seconds=121"); // what a killed function had in hand comes back after six times its timeout, 120 s
+                return await region.ListAsync();
+            }, ids => ids.Order(StringComparer.Ordinal).SequenceEqual(all), "all that was accepted, each once, in every region");
         Assert.Equal(200, (await second.Edge.ChangeAsync("whole", "confirmed")).Code);
         Assert.Equal(0, (await second.EndByAsync("exit 0")).Exit);
         second.AssertGone();

@@ -17,11 +17,11 @@ public sealed class DrillVerbTests : IDisposable
 
         Assert.Equal((0, ""), (outcome.Exit, outcome.Errors));
         var names = JsonNode.Parse(outcome.Output)!.AsArray().Select(drill => drill!["name"]!.ToString());
-        Assert.Equal(["dead-region", "grey-failure", "loss-under-load", "planned-drain", "poison-messages", "replication-cut"], names);
+        Assert.Equal(["auto-drain", "both-alarms", "dead-region", "emergency-drain", "grey-failure", "loss-under-load", "planned-drain", "poison-messages", "replication-cut", "restore-from-backup"], names);
     }
 
     [Theory]
-    [InlineData("There is no drill earthquake: the drills are dead-region,", "run", "earthquake", "--local")]
+    [InlineData("There is no drill earthquake: the drills are auto-drain, both-alarms, dead-region,", "run", "earthquake", "--local")]
     [InlineData("expected FIGURE=N", "run", "planned-drain", "--local", "--objective", "lost")]
     [InlineData("There is no report at", "compare", "nowhere", "elsewhere")]
     [InlineData("--rate x", "run", "planned-drain", "--rate", "x")]
@@ -37,7 +37,7 @@ public sealed class DrillVerbTests : IDisposable
     public async Task APlannedDrain_IsRehearsedUnderLoad_AndLeavesItsEvidence()
     {
         var outcome = await Session.RunAsync("drill", "run", "planned-drain", "--local", "--time-scale", "60", "--rate", "4", "--seed", "3", "--into", evidence.FullName, "--json",
-            "--objective", "time-to-recover=3600", "--objective", "failed-requests=1000", "--objective", "rpo-requests=1000"); // a busy machine is no failure; a lost appointment is one
+            "--objective", "time-to-recover=3600", "--objective", "failed-requests=1000", "--objective", "failed-after-recovery=1000", "--objective", "rpo-requests=1000"); // a busy machine is no failure; a lost appointment is one
 
         Assert.True(outcome.Exit is 0, outcome.Output + outcome.Errors);
         var report = JsonNode.Parse(outcome.Output)!;

@@ -25,6 +25,9 @@ public sealed class HelpTests
     [InlineData("region restore")]
     [InlineData("quarantine")]
     [InlineData("quarantine requeue")]
+    [InlineData("backup")]
+    [InlineData("backup put-back")]
+    [InlineData("drill lose-rows")]
     [InlineData("doctor")]
     [InlineData("bench")]
     public async Task EachVerb_SaysWhatItTakes(string verb)

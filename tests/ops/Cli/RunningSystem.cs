@@ -18,8 +18,8 @@ internal sealed class RunningSystem : IAsyncDisposable
         variables = session.Lines.Where(line => line.StartsWith("APPOINTMENTS_")).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
         Url = new Uri(variables["APPOINTMENTS_URL"]);
         Edge = new ApiClient(Url, variables["APPOINTMENTS_API_KEY"]);
-        Regions = JsonSerializer.Deserialize<Dictionary<string, string>>(variables["APPOINTMENTS_REGION_URLS"])!
-            .ToDictionary(region => region.Key, region => new ApiClient(new Uri(region.Value), variables["APPOINTMENTS_API_KEY"]));
+        RegionUrls = JsonSerializer.Deserialize<Dictionary<string, Uri>>(variables["APPOINTMENTS_REGION_URLS"])!;
+        Regions = RegionUrls.ToDictionary(region => region.Key, region => new ApiClient(region.Value, variables["APPOINTMENTS_API_KEY"]));
         Control = new ControlClient(new Uri(variables["APPOINTMENTS_CONTROL_URL"]));
     }
 
@@ -30,6 +30,9 @@ internal sealed class RunningSystem : IAsyncDisposable
     public ApiClient Edge { get; }
 
     public IReadOnlyDictionary<string, ApiClient> Regions { get; }
+
+    /// <summary>Each region's stage.</summary>
+    public IReadOnlyDictionary<string, Uri> RegionUrls { get; }
 
     public ControlClient Control { get; }
 
@@ -75,7 +78,7 @@ internal sealed class RunningSystem : IAsyncDisposable
     {
         LiveProcess.AssertGone(processes);
         Assert.Empty(Session.TemporaryFiles);
-        Addresses.AssertClosed([variables["APPOINTMENTS_URL"], variables["APPOINTMENTS_CONTROL_URL"], .. JsonSerializer.Deserialize<Dictionary<string, string>>(variables["APPOINTMENTS_REGION_URLS"])!.Values]);
+        Addresses.AssertClosed([variables["APPOINTMENTS_URL"], variables["APPOINTMENTS_CONTROL_URL"], .. RegionUrls.Values.Select(url => url.ToString())]);
     }
 
     public async ValueTask DisposeAsync()

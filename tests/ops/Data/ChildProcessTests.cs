@@ -27,7 +27,7 @@ public sealed class ChildProcessTests
         await using var child = await ChildProcess.StartAsync(Shell("part", "echo starting; exit 3"));
 
         var failure = await Assert.ThrowsAsync<ChildProcessException>(() =>
-            child.WaitForLineAsync(line => line.StartsWith("LISTENING", StringComparison.Ordinal), TimeSpan.FromSeconds(20), CancellationToken.None));
+            child.WaitForLineAsync(line => line.StartsWith("LISTENING", StringComparison.Ordinal), Eventually.GiveUp, CancellationToken.None));
 
         Assert.Equal(3, failure.ExitCode);
         Assert.Equal("starting", Assert.Single(failure.LastLines));
@@ -37,7 +37,7 @@ public sealed class ChildProcessTests
     public async Task ChildProcess_FailsTheWaitForReadiness_WhenItIsNotReadyInTime()
     {
         await using var child = await ChildProcess.StartAsync(Shell("part", "echo slow; sleep 600"));
-        await child.WaitForLineAsync(line => line == "slow", TimeSpan.FromSeconds(20), CancellationToken.None);
+        await child.WaitForLineAsync(line => line == "slow", Eventually.GiveUp, CancellationToken.None);
 
         var failure = await Assert.ThrowsAsync<ChildProcessException>(() =>
             child.WaitUntilReadyAsync(_ => Task.FromResult(false), TimeSpan.FromMilliseconds(200), CancellationToken.None));
@@ -62,10 +62,10 @@ public sealed class ChildProcessTests
     public async Task Dispose_EndsTheWholeTree_WhenTheChildIgnoresSigterm()
     {
         var child = await ChildProcess.StartAsync(Shell("stubborn", "trap '' TERM; sleep 600 & echo $!; wait; wait"));
-        var grandchild = Number(await child.WaitForLineAsync(_ => true, TimeSpan.FromSeconds(20), CancellationToken.None));
+        var grandchild = Number(await child.WaitForLineAsync(_ => true, Eventually.GiveUp, CancellationToken.None));
         Assert.True(IsAlive(grandchild));
 
-        await child.StopAsync(TimeSpan.FromMilliseconds(200)).WaitAsync(TimeSpan.FromSeconds(20));
+        await child.StopAsync(TimeSpan.FromMilliseconds(200)).WaitAsync(Eventually.GiveUp);
 
         Assert.False(IsAlive(child.Id));
         await Eventually.TrueAsync(() => !IsAlive(grandchild), "the child's own child is gone");
@@ -75,7 +75,7 @@ public sealed class ChildProcessTests
     public async Task ChildProcess_Ends_WhenItsParentIsKilledWithSigkill()
     {
         await using var parent = await ChildProcess.StartAsync(ProcessCommand.Inheriting("parent", "dotnet", [typeof(ParentProgram).Assembly.Location]));
-        var child = Number(await parent.WaitForLineAsync(_ => true, TimeSpan.FromSeconds(30), CancellationToken.None));
+        var child = Number(await parent.WaitForLineAsync(_ => true, Eventually.GiveUp, CancellationToken.None));
         Assert.True(IsAlive(child));
 
         Process.GetProcessById(parent.Id).Kill(); // SIGKILL, and the parent alone
@@ -92,7 +92,7 @@ public sealed class ChildProcessTests
         var asking = new Thread(() => child = ChildProcess.StartAsync(Shell("part", "echo up; read line; sleep 600")).GetAwaiter().GetResult());
         asking.Start();
         asking.Join();
-        await child!.WaitForLineAsync(line => line == "up", TimeSpan.FromSeconds(20), CancellationToken.None);
+        await child!.WaitForLineAsync(line => line == "up", Eventually.GiveUp, CancellationToken.None);
 
         await Assert.ThrowsAsync<TimeoutException>(() => child.Exited.WaitAsync(TimeSpan.FromMilliseconds(300)));
 

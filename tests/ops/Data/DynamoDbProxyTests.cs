@@ -71,6 +71,19 @@ public sealed class DynamoDbProxyTests(EmulatorFixture emulators) : IAsyncLifeti
         Assert.Empty(database.Stamps.OwnWrites);
     }
 
+    /// <summary>Else the item as it was before would, once the server is back, win over what another region wrote meanwhile.</summary>
+    [Fact]
+    public async Task Write_IsNotStamped_WhenItsServerIsDead()
+    {
+        using var nobody = new DynamoDbEndpoint(new Uri("http://127.0.0.1:1"), "eu-west-1"); // no service listens there
+        await using var dead = await DynamoDbProxy.StartAsync(database with { Endpoint = nobody }, TimeProvider.System, CancellationToken.None);
+        using var through = new DynamoDbEndpoint(dead.Endpoint, "eu-west-1");
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => through.PutAsync(table.Name, Items.Item("unsent", "1")));
+
+        Assert.Null(StampOf("unsent"));
+    }
+
     [Fact]
     public async Task Stamp_IsLaterThanTheItemsLast_WhenTheClockStandsStillOrGoesBack()
     {

@@ -48,7 +48,7 @@ public sealed class TableStreamReaderTests(EmulatorFixture emulators)
     {
         var table = await TableAsync();
         await PutManyAsync(table, 0, 3);
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var stop = new CancellationTokenSource(Eventually.GiveUp);
         await using var reading = new TableStreamReader(database, table, TimeProvider.System).ReadAsync(StreamPosition.Latest, stop.Token).GetAsyncEnumerator();
 
         Assert.True(await reading.MoveNextAsync());
@@ -63,7 +63,7 @@ public sealed class TableStreamReaderTests(EmulatorFixture emulators)
     public async Task Reader_GivesTheFirstRecord_WhenItHasAlreadyLookedAtTheEmptyTable()
     {
         var table = await TableAsync();
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var stop = new CancellationTokenSource(Eventually.GiveUp);
         await using var reading = new TableStreamReader(database, table, TimeProvider.System).ReadAsync(StreamPosition.TrimHorizon, stop.Token).GetAsyncEnumerator();
         Assert.True(await reading.MoveNextAsync());
         Assert.Empty(reading.Current.Records);
@@ -81,7 +81,7 @@ public sealed class TableStreamReaderTests(EmulatorFixture emulators)
         var table = await TableAsync();
         await PutManyAsync(table, 0, 2);
         var pauses = 0;
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var stop = new CancellationTokenSource(Eventually.GiveUp);
         var reader = new TableStreamReader(database, table, TimeProvider.System, _ => Task.FromResult(++pauses));
 
         var batches = new List<int>();
@@ -101,7 +101,7 @@ public sealed class TableStreamReaderTests(EmulatorFixture emulators)
         var table = await TableAsync();
         await PutManyAsync(table, 0, 3);
         await database.CallAsync("UpdateTable", new JsonObject { ["TableName"] = table, ["StreamSpecification"] = new JsonObject { ["StreamEnabled"] = false } }, CancellationToken.None);
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var stop = new CancellationTokenSource(Eventually.GiveUp);
         await using var reading = new TableStreamReader(database, table, TimeProvider.System).ReadAsync(StreamPosition.TrimHorizon, stop.Token).GetAsyncEnumerator();
 
         Assert.True(await reading.MoveNextAsync());
@@ -136,7 +136,7 @@ public sealed class TableStreamReaderTests(EmulatorFixture emulators)
 
     private async Task<(List<JsonElement> Records, StreamPosition Position)> ReadAsync(string table, StreamPosition from, int count)
     {
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var stop = new CancellationTokenSource(Eventually.GiveUp);
         var records = new List<JsonElement>();
         await foreach (var batch in new TableStreamReader(database, table, TimeProvider.System).ReadAsync(from, stop.Token))
         {

@@ -25,6 +25,15 @@ public sealed class TransientDataTests : IDisposable
         Assert.Equal(other.Folder, Assert.Single(Directory.EnumerateDirectories(root.FullName)));
     }
 
+    /// <summary>The file system in memory is everybody's: what a developer registers is not.</summary>
+    [Fact, System.Runtime.Versioning.SupportedOSPlatform("linux")]
+    public void AFolder_IsItsOwnersAlone()
+    {
+        using var own = TransientData.Create(root.FullName)!;
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(own.Folder));
+    }
+
     [Fact]
     public void WithoutAFileSystemInMemory_ThereIsNone() => Assert.Null(TransientData.Create(Path.Combine(root.FullName, "nowhere")));
 }

@@ -53,6 +53,25 @@ public sealed class ExperimentReaderTests
         Assert.Contains(problem, Assert.Single(refused.Problems));
     }
 
+    [Theory]
+    [InlineData("${region}/kept", "gone", null)]
+    [InlineData("kept", null, "$.extensions[0].lost-rows")]
+    [InlineData(null, "gone", "$.extensions[0].backup")]
+    public void TheFilesOfABackup_AreSaidBothOrNeither(string? kept, string? lost, string? problem)
+    {
+        var file = DrillFile.Right();
+        if (kept is not null)
+            file["extensions"]![0]!["backup"] = kept;
+        if (lost is not null)
+            file["extensions"]![0]!["lost-rows"] = lost;
+
+        if (problem is null)
+            Assert.Equal(new BackupTerms("us-east-1/kept", "gone"), DrillFile.Read(file).Terms.Backup);
+        else
+            Assert.Contains(problem, Assert.Throws<ExperimentException>(() => DrillFile.Read(file)).Message);
+        Assert.Null(DrillFile.Read(DrillFile.Right()).Terms.Backup);
+    }
+
     [Fact]
     public void AFile_IsRefused_WhereItsPartsDoNotFitTogether()
     {

@@ -136,6 +136,46 @@ public sealed class HistoryCheckerTests
         Assert.Equal(2, verdict.Notes.Length);
     }
 
+    /// <summary>b is lost by a mistake, from every region.</summary>
+    [Theory]
+    [InlineData(true, false, "", "b")]    // lost, and too late for the backup: gone, and named
+    [InlineData(true, true, "b", "")]     // the backup had it, so it should be there again
+    [InlineData(false, false, "b", "")]   // the mistake did not take it: somebody else did
+    public void WhatAMistakeTook_IsGoneOrLost_ByWhatTheBackupHad(bool taken, bool kept, string lost, string gone)
+    {
+        ImmutableHashSet<(string, string)> b = [("b", Law.Requested)];
+
+        var verdict = Check(Drop(Healthy, "b"), new Mistake(taken ? b : [], kept ? b : []));
+
+        Assert.Equal(lost, string.Join(' ', verdict.IdsOf(FindingKind.Lost)));
+        Assert.Equal(gone, string.Join(' ', verdict.Gone.Select(write => write.AppointmentId)));
+        Assert.Equal(lost is "", verdict.Passed);
+    }
+
+    [Fact]
+    public void AChangeThatCameAfterTheBackup_IsGone_WhereTheMistakeTookIt_AndTheRestOfItsAppointmentIsNot()
+    {
+        var story = Healthy.AlterRow("a", "checked-in", _ => null).Alter("a", seen => seen with { Status = "confirmed", ChangedAt = seen.Row("confirmed")!.ChangedAt }).Listed();
+        var took = new[] { Law.Requested, "confirmed", "checked-in" }.Select(status => ("a", status)).ToImmutableHashSet();
+
+        var verdict = Check(story, new Mistake(took, took.Remove(("a", "checked-in"))));
+
+        Assert.Empty(verdict.Findings.Select(finding => finding.Sentence));
+        var gone = Assert.Single(verdict.Gone);
+        Assert.Equal(("a", "checked-in"), (gone.AppointmentId, gone.Status));
+    }
+
+    [Fact]
+    public void ASightingOfWhatTheMistakeTook_IsNoFinding()
+    {
+        var sighting = new OrderSighting(Story.Us, "b", "c", Story.Begin);
+
+        Assert.Empty(Check(Healthy, new Mistake([("b", Law.Requested)], [("b", Law.Requested)]), sighting).Findings);
+        Assert.Single(Check(Healthy, new Mistake([("c", Law.Requested)], []), sighting).Findings);
+    }
+
+    private static Verdict Check(Story story, Mistake mistake, params OrderSighting[] sightings) => HistoryChecker.Check(story.Observations, story.Regions, settled: true, sightings, mistake);
+
     private static Story Drop(Story story, string id, string? only = null) => (story.Alter(id, _ => SeenAppointment.Nowhere(id), only) is var without && only is null
         ? without.AlterList(Story.Us, Without(id)) : without).AlterList(Story.Sa, Without(id));
 

@@ -27,6 +27,15 @@ internal sealed record MadeUpDrill
 
     public ImmutableArray<Finding> Findings { get; init; } = [];
 
+    public Punctuality Punctuality { get; init; } = new(Started: 60, Late: 2, TimeSpan.FromSeconds(0.3));
+
+    /// <summary>Of a drill in which rows are lost.</summary>
+    public BackupTerms? Backup { get; init; }
+
+    public ImmutableArray<OrderSighting> AfterDeadLetters { get; init; } = [];
+
+    public ImmutableArray<GoneWrite> Gone { get; init; } = [];
+
     public double? RecoveryAt { get; init; } = 40;
 
     public static DateTimeOffset At(double second) => Begin.AddSeconds(second);
@@ -37,10 +46,11 @@ internal sealed record MadeUpDrill
     public DrillRecord Record()
     {
         var drill = DrillFile.Read(DrillFile.Right());
+        drill = drill with { Terms = drill.Terms with { Backup = Backup } };
         ActivityRun Run(Activity activity, double from, double to) => new(activity, At(from), At(to), new CommandResult(0, "1", ""), activity.Tolerance is null ? null : true);
         ImmutableArray<ActivityRun> method = [Run(drill.Method[0], 20, 21), Run(drill.Method[1], 21, 39), .. RecoveryAt is { } at ? new[] { Run(drill.Method[2], at, at + 1) } : []];
         var state = new SteadyState([Run(drill.Hypothesis[0], 5, 6)], true);
-        var verdict = new Verdict(Findings, new VerdictCounts(50, 1, 9, 30, 0, 0, 0, 0, 0), [], [], [new SeenConflict("drill-3", "confirmed in one, cancelled in the other; cancelled stands")], []);
-        return new DrillRecord(new Journal(drill, JournalStatus.Completed, false, At(4), At(60), state, method, state, []), ImmutableArray<Observation>.Empty, Requests, Samples, Withheld, At(60), At(63), (2, 60), verdict, null);
+        var verdict = new Verdict(Findings, new VerdictCounts(50, 1, 9, 30, 0, 0, 0, 0, 0), [], [], [new SeenConflict("drill-3", "confirmed in one, cancelled in the other; cancelled stands")], []) { Gone = Gone };
+        return new DrillRecord(new Journal(drill, JournalStatus.Completed, false, At(4), At(60), state, method, state, []), ImmutableArray<Observation>.Empty, Requests, Samples, Withheld, At(60), At(63), Punctuality, verdict, null) { AfterDeadLetters = AfterDeadLetters };
     }
 }

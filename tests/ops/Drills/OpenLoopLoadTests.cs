@@ -133,9 +133,13 @@ public sealed class OpenLoopLoadTests
             var path = Path.Combine(folder, "observations.jsonl");
             Observation[] written = [new(1, "a", "PE", null, "confirmed", Story.Begin, 12.5, Told.Unknown, null, null, null, "no answer"), new(2, "b", "CL", "room", null, Story.Begin, 3, Told.Accepted, 202, "us-east-1", "r", null)];
             using (var log = new ObservationLog(path))
+            {
                 Array.ForEach(written, log.Add);
+                Assert.Equal(written, await ObservationLog.ReadAsync(path, CancellationToken.None)); // while it goes on
+                log.End(written.Select(observation => observation with { Number = observation.Number + 7 }));
+            }
 
-            Assert.Equal(written, await ObservationLog.ReadAsync(path, CancellationToken.None));
+            Assert.Equal([8, 9], (await ObservationLog.ReadAsync(path, CancellationToken.None)).Select(observation => observation.Number));
 
             await File.AppendAllTextAsync(path, "{\"number\":3");
             Assert.Contains("line 3 ", (await Assert.ThrowsAsync<InvalidDataException>(() => ObservationLog.ReadAsync(path, CancellationToken.None))).Message);

@@ -40,12 +40,35 @@ public sealed class FunctionConcurrencyTests
         Assert.Equal([1, 2], answers.Select(answer => (int)answer["served"]!).Order());
     }
 
+    /// <summary>A dozen processes that start together are all killed by their timeouts; what waits takes one that is warm.</summary>
+    [Fact]
+    public async Task Event_ThatFindsEveryCoreStartingAProcess_TakesTheFirstThatIsFree()
+    {
+        var cores = Environment.ProcessorCount;
+        using var meeting = new Meeting();
+        await using var sample = new SampleFunctions { Processes = cores + 1, ColdFor = TimeSpan.FromMinutes(10) };
+
+        var running = Enumerable.Range(0, cores + 1).Select(_ => sample.AnswerAsync(meeting.Event)).ToList();
+        await meeting.UntilPresentAsync(cores);
+        await meeting.LetOneGoAsync();
+        await meeting.UntilPresentAsync(cores);
+        for (var left = cores; left > 0; left--)
+        {
+            await meeting.LetOneGoAsync();
+        }
+
+        var answers = await Task.WhenAll(running);
+
+        Assert.Equal(cores, answers.Select(answer => (int)answer["pid"]!).Distinct().Count());
+        Assert.Equal(2, answers.Max(answer => (int)answer["served"]!));
+    }
+
     [Fact]
     public async Task Event_AboveTheMachinesCap_IsThrottledAfterTheLongestWait()
     {
         using var meeting = new Meeting();
         var clock = new FakeTimeProvider();
-        await using var sample = new SampleFunctions { Processes = 1, Clock = clock, Timeout = TimeSpan.FromSeconds(60) };
+        await using var sample = new SampleFunctions { Processes = 1, Clock = clock, Timeout = TimeSpan.FromDays(1) }; // the first must outlast the second's wait, which may begin when this clock has long run
         var first = sample.AnswerAsync(meeting.Event);
         await meeting.UntilPresentAsync(1);
         var second = sample.InvokeAsync(meeting.Event);

@@ -3,14 +3,13 @@ using System.Text.Json.Nodes;
 using Appointments.Local.EventSources;
 using Appointments.Local.Lambda;
 using Appointments.Local.Topology;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Appointments.Tests.LocalLambda;
 
 public sealed class QueueMappingTests
 {
     private readonly ScriptedQueue queue = new();
-    private readonly FakeTimeProvider clock = new();
+    private readonly WaitsClock clock = new();
     private readonly ConcurrentQueue<MappingNotice> notices = new();
 
     [Fact]
@@ -112,7 +111,7 @@ public sealed class QueueMappingTests
         queue.Give("m1");
         await Until.TrueAsync(() => notices.Count == 1, "it was throttled");
         Assert.Single(function.Events);
-        await Until.AdvancingAsync(clock, () => queue.Deleted.Count == 1);
+        await clock.PassWaitsAsync(() => queue.Deleted.Count == 1);
 
         Assert.Equal(3, function.Events.Count);
         Assert.Equal(["100", "200"], notices.Select(notice => notice.Text.Split("waits ")[1].Split(' ')[0]));
@@ -126,7 +125,7 @@ public sealed class QueueMappingTests
         var start = clock.GetUtcNow();
 
         queue.Give("m1");
-        await Until.AdvancingAsync(clock, () => !queue.GivenBack.IsEmpty);
+        await clock.PassWaitsAsync(() => !queue.GivenBack.IsEmpty);
 
         Assert.Equal(["receipt-m1"], queue.GivenBack);
         Assert.InRange(clock.GetUtcNow() - start, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30));
@@ -168,7 +167,7 @@ public sealed class QueueMappingTests
         queue.Give("m1");
         await using var mapping = await StartAsync(function, pollers: 1);
 
-        await Until.AdvancingAsync(clock, () => queue.Deleted.Count == 1);
+        await clock.PassWaitsAsync(() => queue.Deleted.Count == 1);
 
         Assert.Equal(2, notices.Count(notice => notice.Kind == MappingNoticeKind.SourceUnreachable));
     }

@@ -24,6 +24,8 @@ internal sealed class SampleFunctions : IAsyncDisposable
 
     public int Processes { get; init; } = 4;
 
+    public TimeSpan ColdFor { get; init; } = TimeSpan.FromSeconds(4);
+
     public string Executables { get; init; } = typeof(SampleFunctions).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "SampleFunction").Value!;
 
     public Action<FunctionLogLine>? OnLine { get; init; }
@@ -46,6 +48,7 @@ internal sealed class SampleFunctions : IAsyncDisposable
         AccessKeyId = "local",
         SecretAccessKey = "local-secret",
         ProcessesPerFunction = Processes,
+        ColdFor = ColdFor,
         LogsDirectory = Logs,
         OnLine = OnLine,
     };

@@ -22,7 +22,7 @@ public sealed class AuditTrailTests
         clock.Advance(TimeSpan.FromHours(1));
         await RestoreAsync();
 
-        var (acts, silent) = await new AuditTrail(regions).ReadAsync(CancellationToken.None);
+        var (acts, silent, _) = await new AuditTrail(regions).ReadAsync(CancellationToken.None);
 
         Assert.Empty(silent);
         Assert.Equal([new RegionAct(clock.GetUtcNow(), "us-east-1", RegionActKind.Restore, "luz@clinic", "dry again", Insisted: true), new RegionAct(drainedAt, "us-east-1", RegionActKind.Drain, "ana@clinic", "flood")], acts.Select(kept => kept.Act));
@@ -67,6 +67,32 @@ public sealed class AuditTrailTests
         await RestoreAsync();
 
         Assert.Equal(new RegionAct(DateTimeOffset.UnixEpoch, "us-east-1", RegionActKind.Drain, "before@here", "autoDrain: 5xx"), regions.ActsIn("sa-east-1").Single(act => act.Kind is RegionActKind.Drain));
+    }
+
+    [Theory]
+    [InlineData(null, "after: flood")]
+    [InlineData(" ", "after: flood")]
+    [InlineData("dry again", "dry again")]
+    public async Task ARestoreWithoutAReason_TellsWhatItEnded(string? said, string kept)
+    {
+        await DrainAsync();
+
+        await Operations.RestoreAsync(new RestoreOrder("us-east-1", "luz@clinic", said), CancellationToken.None);
+
+        Assert.Equal(kept, regions.ActsIn("sa-east-1").Single(act => act.Kind is RegionActKind.Restore).Reason);
+    }
+
+    [Fact]
+    public async Task WhatCannotBeRead_IsTold_AndKeepsNobodyFromDraining()
+    {
+        regions.Unreadable.Add("the item act#x is no act");
+
+        var drained = await DrainAsync();
+
+        Assert.Equal(RegionOutcomeKind.Done, drained.Kind);
+        var (acts, _, unreadable) = await new AuditTrail(regions).ReadAsync(CancellationToken.None);
+        Assert.Single(acts);
+        Assert.Equal("RegionsTable of us-east-1: the item act#x is no act", unreadable[0]);
     }
 
     [Fact]

@@ -102,6 +102,17 @@ public sealed class RegionWaitTests
     }
 
     [Fact]
+    public async Task ADrain_IsNotOver_WhileItsQueuesAloneHoldSomething()
+    {
+        regions.Unroutable.Add("us-east-1");
+        regions.Waiting["us-east-1"] = 1;
+
+        var end = await UntilDrainedAsync(giveUpAfter: TimeSpan.FromSeconds(2));
+
+        Assert.Equal("queues", Assert.Single(end.Steps, step => !step.Done).Name);
+    }
+
+    [Fact]
     public async Task AWait_IsGivenUp_AndSaysWhatIsLeft()
     {
         var end = await UntilDrainedAsync(giveUpAfter: TimeSpan.FromSeconds(5));
@@ -132,5 +143,24 @@ public sealed class RegionWaitTests
         var end = await Wait.UntilRestoredAsync("us-east-1", Minute, CancellationToken.None);
 
         Assert.Equal((true, 2), (end.Done, reports.Count));
+    }
+
+    /// <summary>On AWS its checks answer within a second of the restore; the checkers of Route 53, and resolvers, take their time.</summary>
+    [Fact]
+    public async Task ARestore_TakesAllTheTimeThatItMay_WhereRoute53IsNotKnown()
+    {
+        regions.IsExact = false;
+        meanwhile = report => _ = reports.Count switch // it flaps: counted anew
+        {
+            10 => regions.Unroutable.Add("us-east-1"),
+            11 => regions.Unroutable.Remove("us-east-1"),
+            _ => false,
+        };
+
+        var end = await Wait.UntilRestoredAsync("us-east-1", TimeSpan.FromMinutes(10), CancellationToken.None);
+
+        Assert.Equal((true, TimeSpan.FromSeconds(11 + 150)), (end.Done, end.Elapsed));
+        Assert.Equal("150 s until checkers and resolvers everywhere have followed", LeftOf(0, "DNS"));
+        Assert.Equal("Route 53 does not count us-east-1 as healthy yet", LeftOf(10, "DNS"));
     }
 }

@@ -30,6 +30,21 @@ public sealed class BodyLimitTests(AnsweringWorld answering) : IClassFixture<Ans
     }
 
     [Theory]
+    [InlineData("gzip")]
+    [InlineData("identity")]
+    public async Task ABodyThatIsEncoded_IsAnsweredByTheEdge_InTheApisForm(string encoding)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{answering.World.Run.EdgeUrl}/peru") { Content = new StringContent("{}") };
+        request.Content.Headers.ContentEncoding.Add(encoding);
+        request.Headers.Add("x-api-key", answering.World.Run.ApiKey);
+
+        using var answer = await answering.Http.SendAsync(request);
+
+        Assert.Equal(415, (int)answer.StatusCode);
+        Assert.Equal([("Content-Encoding", "not sent")], ErrorBody.Read(await answer.Content.ReadAsStringAsync()).Errors);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task ABodyOf16KB_ReachesTheRegion_Whole(bool chunked)

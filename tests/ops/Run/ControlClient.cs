@@ -9,6 +9,9 @@ public sealed class ControlClient(Uri url) : IDisposable
 
     public async Task<JsonNode> StatusAsync() => JsonNode.Parse(await http.GetStringAsync("/status"))!;
 
+    /// <summary>The run as operators' tools know a deployment.</summary>
+    public async Task<JsonNode> DeploymentAsync() => JsonNode.Parse(await http.GetStringAsync("/deployment"))!;
+
     public async Task PostAsync(string path)
     {
         using var answer = await http.PostAsync(path, null);

@@ -80,7 +80,7 @@ public sealed class GroupTests(DevWorld dev) : IClassFixture<DevWorld>
     /// </summary>
     private async Task SeeTriedAsync(int receives, string queue, string dead) => await Eventually.SeeAsync(async () =>
         (Failed: Failures().Count(), Dead: await world.Queues.DepthAsync(Us, dead), Queued: await world.Queues.DepthAsync(Us, queue)),
-        seen => seen.Dead is 0 && (seen.Failed >= receives || seen.Queued is 0), $"receive {receives} failed, and no dead letter in hand", TimeSpan.FromMinutes(1));
+        seen => seen.Dead is 0 && (seen.Failed >= receives || seen.Queued is 0), $"receive {receives} failed, and no dead letter in hand");
 
     /// <summary>Of messages that came by the queue.</summary>
     private IEnumerable<JsonNode> Failures() => Logged("RegistrationFailed").Where(line => !line["messageId"]!.ToString().StartsWith("message-"));

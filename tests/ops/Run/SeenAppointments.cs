@@ -21,10 +21,10 @@ internal static class SeenAppointments
     public static async Task<JsonArray> SeeQuarantinedAsync(this World world, string region, string id) => (await Eventually.SeeAsync(
         () => world.Regions[region].GetAsync($"/appointments/{id}"), answer => answer.Body["quarantined"]?.AsArray().Count > 0, $"{id} in {region}'s quarantine")).Body["quarantined"]!.AsArray();
 
-    /// <summary>Changes it in a region, which must take it.</summary>
+    /// <summary>Changes it in a region, which must take it; sent again where it was not answered, as clients do.</summary>
     public static async Task ChangeAsync(this World world, string region, string id, string status)
     {
-        var answer = await world.Regions[region].ChangeAsync(id, status);
+        var answer = await Eventually.SeeAsync(() => world.Regions[region].ChangeAsync(id, status), answer => answer.Code < 500, $"{id} to {status} in {region} answered");
         Assert.True(answer.Code is 200, $"{id} to {status} in {region}: {answer.Code} {answer.Body}");
     }
 

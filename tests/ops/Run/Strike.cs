@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Appointments.Local.DynamoDb;
 using Appointments.Local.Proxies;
@@ -9,12 +10,13 @@ namespace Appointments.Tests.Run;
 /// <param name="processes">The ids of the function's processes: this run's own.</param>
 internal sealed class Strike(Func<SeenWrite, bool> isMeant, Func<IEnumerable<int>> processes) : IDisposable
 {
+    /// <summary>Items whose writes wait before the first goes on: with that one alone in hand nothing could be lost. No more than needed, as functions give a write up after nine seconds.</summary>
+    private const int HandsFull = 2;
+
+    private readonly ConcurrentDictionary<ItemKey, bool> held = new(); // each once, however often it is tried
     private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim oneAtATime = new(1);
     private volatile bool struck;
-
-    /// <summary>Until then every write that is meant waits, so that the function is struck with its hands full.</summary>
-    public void Begin() => begun.TrySetResult();
 
     public void Dispose() => oneAtATime.Dispose();
 
@@ -23,6 +25,9 @@ internal sealed class Strike(Func<SeenWrite, bool> isMeant, Func<IEnumerable<int
         if (!isMeant(write) || struck)
             return await next();
 
+        held[write.Items[0]] = true;
+        if (held.Count >= HandsFull)
+            begun.TrySetResult();
         await begun.Task;
         await oneAtATime.WaitAsync();
         try

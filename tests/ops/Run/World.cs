@@ -12,6 +12,9 @@ public sealed class World : IAsyncDisposable
 {
     public static string Root { get; } = Metadata("RepositoryRoot");
 
+    /// <summary>What failed once comes again after the visibility timeout, 120 s; a busy machine may time out twice.</summary>
+    private static readonly TimeSpan TwoRedeliveries = TimeSpan.FromMinutes(10);
+
     private readonly LocalRun run;
     private readonly ProgressLog progress;
 
@@ -58,8 +61,14 @@ public sealed class World : IAsyncDisposable
     /// <summary>A world whose functions make mistakes: tests/ops/WrongFunctions.</summary>
     public static Task<World> StartWrongAsync(Func<ResourceGraph, ResourceGraph> change) => StartAsync(change, 1, [], "WrongFunctionsDirectory");
 
+    /// <summary>Both: a graph that a test has changed, and functions that make the mistakes which their environment names.</summary>
+    public static Task<World> StartWrongAsync(double timeScale, Func<ResourceGraph, ResourceGraph> change, params string[] overrides) => StartAsync(change, timeScale, overrides, "WrongFunctionsDirectory");
+
     /// <param name="timeScale">How many times as fast the router's clock runs.</param>
     public static Task<World> StartAsync(double timeScale, params string[] overrides) => StartAsync(graph => graph, timeScale, overrides);
+
+    /// <summary>Both.</summary>
+    public static Task<World> StartAsync(double timeScale, Func<ResourceGraph, ResourceGraph> change, params string[] overrides) => StartAsync(change, timeScale, overrides);
 
     private static async Task<World> StartAsync(Func<ResourceGraph, ResourceGraph> change, double timeScale, string[] overrides, string functions = "FunctionsDirectory")
     {
@@ -72,23 +81,28 @@ public sealed class World : IAsyncDisposable
     }
 
     /// <summary>Waits until all that is in the streams now has been reconciled.</summary>
-    public Task<bool> ReconciledAsync(TimeSpan? within = null)
+    public Task<bool> ReconciledAsync()
     {
         var marks = run.StreamMappings.Select(mapping => mapping.TimesCaughtUp + 2).ToArray();
-        return Eventually.SeeAsync(() => Task.FromResult(run.StreamMappings.Zip(marks, (mapping, mark) => mapping.TimesCaughtUp >= mark).All(caughtUp => caughtUp)), caughtUp => caughtUp, "streams read to their end", within);
+        return Eventually.SeeAsync(() => Task.FromResult(run.StreamMappings.Zip(marks, (mapping, mark) => mapping.TimesCaughtUp >= mark).All(caughtUp => caughtUp)), caughtUp => caughtUp, "streams read to their end");
+    }
+
+    /// <summary>Waits until every queue is empty and every region has every write of every other, and then until all of that has been reconciled.</summary>
+    public async Task RestAsync()
+    {
+        await Eventually.SeeAsync(async () => (Depth: await Queues.DepthAsync(), Idle: (await Control.StatusAsync())["idle"]!.GetValue<bool>()),
+            seen => seen is (0, true), "empty queues and replication that caught up", TwoRedeliveries);
+        await ReconciledAsync();
     }
 
     /// <summary>Waits until nothing moves any more: every queue empty, every region with every write of every other, every stream read and reconciled, and nobody writing meanwhile.</summary>
-    /// <param name="within">For each of these; 30 s, where nothing is said.</param>
     /// <returns>All items, the same in all regions.</returns>
-    public async Task<string> SettleAsync(TimeSpan? within = null)
+    public async Task<string> SettleAsync()
     {
         while (true)
         {
             var before = Writes.Seen.Count;
-            await Eventually.SeeAsync(async () => (Depth: await Queues.DepthAsync(), Idle: (await Control.StatusAsync())["idle"]!.GetValue<bool>()),
-                seen => seen is (0, true), "empty queues and replication that caught up", within);
-            await ReconciledAsync(within);
+            await RestAsync();
             if (Writes.Seen.Count != before)
                 continue;
 

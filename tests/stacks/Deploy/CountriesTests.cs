@@ -22,8 +22,8 @@ public sealed class CountriesTests(Recorded recorded)
         var added = after.Resources.Where(resource => !known.ContainsKey(resource.Urn)).ToArray();
         var changed = after.Resources.Where(resource => known.TryGetValue(resource.Urn, out var old) && !JsonNode.DeepEquals(old.Inputs, resource.Inputs)).ToArray();
 
-        // in two regions: intake, queue and its dead letters with their component, dead letters' component, ten alarms; twice a function with component, role, policy, log, mapping
-        Assert.Equal(56, added.Length);
+        // in two regions: intake, queue and its dead letters with a policy each and their component, dead letters' component, ten alarms; twice a function with component, role, policy, log, mapping
+        Assert.Equal(60, added.Length);
         Assert.All(added, resource => Assert.Contains("-ecuador", resource.Name));
         Assert.Equal(before.Resources.Length + added.Length, after.Resources.Length); // nothing went away
         Assert.Equal(9, changed.Length);

@@ -46,7 +46,8 @@ public sealed class DataTests(Recorded recorded)
             Assert.Equal(3, statements.Count);
             Assert.All(statements.Skip(1), statement =>
             {
-                var conditions = statement!["Condition"]!["StringEquals"]!;
+                Assert.Equal("*", statement!["Principal"]!["AWS"]!.ToString()); // so neither a function's role nor an operator's policy (region policy) names a KMS action
+                var conditions = statement["Condition"]!["StringEquals"]!;
                 Assert.Equal("123456789012", conditions["kms:CallerAccount"]!.ToString());
                 Assert.Equal(new[] { "dynamodb", "sqs", "backup" }.Select(service => $"{service}.{key.Region}.amazonaws.com"), conditions["kms:ViaService"]!.AsArray().Select(service => service!.ToString()));
                 Assert.All(statement["Action"]!.AsArray(), action => Assert.DoesNotContain("*", action!.ToString()));
@@ -96,16 +97,25 @@ public sealed class DataTests(Recorded recorded)
     }
 
     [Fact]
-    public async Task Backups_AreWatched_ForThoseThatFailAndThoseThatAreMissing()
+    public async Task Backups_AreWatched_ForThoseThatFail_ThoseThatAreMissing_AndTheirCopies()
     {
         var graph = await recorded.GraphAsync("prod", EuropeOwns);
         var vault = graph.Named(Vault, "global-backups-vault");
         var alarms = graph.OfType("aws:cloudwatch/metricAlarm:MetricAlarm").Where(alarm => alarm.Inputs["namespace"]!.ToString() is "AWS/Backup").ToDictionary(alarm => alarm.Inputs["metricName"]!.ToString());
 
-        Assert.Equal(["NumberOfBackupJobsCompleted", "NumberOfBackupJobsFailed"], alarms.Keys.Order());
+        Assert.Equal(["NumberOfBackupJobsCompleted", "NumberOfBackupJobsFailed", "NumberOfCopyJobsFailed"], alarms.Keys.Order());
         Assert.All(alarms.Values, alarm => Assert.Equal((vault.Region, vault.Outputs["name"]!.ToString()), (alarm.Region, alarm.Inputs["dimensions"]!["BackupVaultName"]!.ToString())));
         var missing = alarms["NumberOfBackupJobsCompleted"].Inputs;
         Assert.Equal((graph.OfType(Table).Count(), 86_400, "LessThanThreshold", "breaching"), ((int)missing["threshold"]!, (int)missing["period"]!, missing["comparisonOperator"]!.ToString(), missing["treatMissingData"]!.ToString()));
+        Assert.Equal((0, "GreaterThanThreshold"), ((int)alarms["NumberOfCopyJobsFailed"].Inputs["threshold"]!, alarms["NumberOfCopyJobsFailed"].Inputs["comparisonOperator"]!.ToString()));
+    }
+
+    [Fact]
+    public async Task WithoutACopyRegion_NoCopyIsWatched()
+    {
+        var graph = await recorded.GraphAsync("prod", "backupCopyRegion=");
+
+        Assert.DoesNotContain(graph.OfType("aws:cloudwatch/metricAlarm:MetricAlarm"), alarm => alarm.Inputs["metricName"]!.ToString() is "NumberOfCopyJobsFailed");
     }
 
     [Fact]

@@ -38,6 +38,15 @@ public sealed class DestructionTests(Recorded recorded)
     }
 
     [Fact]
+    public async Task DataKeys_ThatAreNotProtected_AreNotTakenForTheAlarms()
+    {
+        var left = RetainedList.Of(await recorded.GraphAsync("dev", "customerManagedKey=true")).ToDictionary(retained => retained.What, retained => retained.Names);
+
+        Assert.Equal(["sa-east-1-data-key", "us-east-1-data-key"], left["The data keys, unprotected"]);
+        Assert.Equal(["global-watch-topic-key", "sa-east-1-watch-topic-key", "us-east-1-watch-topic-key"], left["Keys of the alarm topics"]);
+    }
+
+    [Fact]
     public async Task WhatIsRetainedForNoReason_IsAnError_ThatNamesIt()
     {
         var graph = await recorded.GraphAsync("prod");

@@ -33,8 +33,8 @@ public sealed class FirewallTests(Recorded recorded)
         var acl = graph.Named(WebAcl, "global-edge-firewall");
 
         Assert.Equal("CLOUDFRONT", acl.Inputs["scope"]!.ToString());
-        Assert.Equal(["requests-per-address", "body-over-16-kb", "ip-reputation", "known-bad-inputs", "sql-injection", "common"], Rules(acl).Select(rule => rule["Name"]!.ToString()));
-        Assert.Equal(Enumerable.Range(0, 6), Rules(acl).Select(rule => rule["Priority"]!.GetValue<int>()));
+        Assert.Equal(["requests-per-address", "body-over-16-kb", "encoded-body", "ip-reputation", "known-bad-inputs", "sql-injection", "common"], Rules(acl).Select(rule => rule["Name"]!.ToString()));
+        Assert.Equal(Enumerable.Range(0, 7), Rules(acl).Select(rule => rule["Priority"]!.GetValue<int>()));
         Assert.Equal(["AWSManagedRulesAmazonIpReputationList", "AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesSQLiRuleSet", "AWSManagedRulesCommonRuleSet"],
             Rules(acl).Select(rule => rule["Statement"]!["ManagedRuleGroupStatement"]).OfType<JsonObject>().Select(group => group["Name"]!.ToString()));
         Assert.All(Rules(acl), rule => Assert.NotEqual(rule["Action"]?["Block"] is null, rule["OverrideAction"]?["None"] is null));
@@ -70,6 +70,22 @@ public sealed class FirewallTests(Recorded recorded)
             var size = rule["Statement"]!["SizeConstraintStatement"]!;
             Assert.Equal(("GT", 16_384, "MATCH"), (size["ComparisonOperator"]!.ToString(), size["Size"]!.GetValue<int>(), size["FieldToMatch"]!["Body"]!["OversizeHandling"]!.ToString()));
             Assert.Equal(413, rule["Action"]!["Block"]!["CustomResponse"]!["ResponseCode"]!.GetValue<int>());
+        });
+    }
+
+    /// <summary>What API Gateway would unpack behind the firewall's back.</summary>
+    [Theory, MemberData(nameof(Stacks))]
+    public async Task ABodyThatIsEncoded_IsOurOwn415_AtTheEdgeAndBeforeEveryRegion(string stack)
+    {
+        var acls = (await recorded.GraphAsync(stack)).OfType(WebAcl).ToArray();
+
+        Assert.Equal(3, acls.Length);
+        Assert.All(acls, acl =>
+        {
+            var rule = Rule(acl, "encoded-body");
+            var size = rule["Statement"]!["SizeConstraintStatement"]!;
+            Assert.Equal(("GT", 0, "content-encoding"), (size["ComparisonOperator"]!.ToString(), size["Size"]!.GetValue<int>(), size["FieldToMatch"]!["SingleHeader"]!["Name"]!.ToString()));
+            Assert.Equal(415, rule["Action"]!["Block"]!["CustomResponse"]!["ResponseCode"]!.GetValue<int>());
         });
     }
 
@@ -114,7 +130,7 @@ public sealed class FirewallTests(Recorded recorded)
         var graph = await recorded.GraphAsync("dev");
 
         Assert.Equal(2, BeforeRegions(graph).Length);
-        Assert.All(BeforeRegions(graph), acl => Assert.Equal(["health-requests-per-address", "body-over-16-kb"], Rules(acl).Select(rule => rule["Name"]!.ToString())));
+        Assert.All(BeforeRegions(graph), acl => Assert.Equal(["health-requests-per-address", "body-over-16-kb", "encoded-body"], Rules(acl).Select(rule => rule["Name"]!.ToString())));
         Assert.All(graph.OfType(RestApi), api => Assert.False(api.Inputs["disableExecuteApiEndpoint"]!.GetValue<bool>()));
     }
 
@@ -167,7 +183,7 @@ public sealed class FirewallTests(Recorded recorded)
             var group = groups[Assert.Single(logging.Inputs["logDestinationConfigs"]!.AsArray())!.ToString()];
             Assert.StartsWith("aws-waf-logs-", group.Outputs["name"]!.ToString());
             Assert.Equal(Recorded.Settings(stack).LogRetentionDays, group.Inputs["retentionInDays"]!.GetValue<int>());
-            Assert.Equal(["x-api-key", "x-origin-secret"], logging.Inputs["redactedFields"]!.AsArray().Select(field => field!["singleHeader"]!["name"]!.ToString()).Order());
+            Assert.Equal(["authorization", "cookie", "queryString", "x-api-key", "x-origin-secret"], logging.Inputs["redactedFields"]!.AsArray().Select(field => field!["singleHeader"]?["name"]!.ToString() ?? Assert.Single(field.AsObject()).Key).Order());
             Assert.False(acl.Inputs["visibilityConfig"]!["sampledRequestsEnabled"]!.GetValue<bool>());
             Assert.All(Rules(acl), rule => Assert.False(rule["VisibilityConfig"]!["SampledRequestsEnabled"]!.GetValue<bool>()));
         });

@@ -110,15 +110,40 @@ public sealed class MovingTests(Recorded recorded)
         Assert.True(moves.Single(move => move.Name is "global-visits").IsRefused);
     }
 
-    [Theory, MemberData(nameof(Settings))]
-    public async Task NoSetting_ReplacesWhatHoldsData(string setting) =>
-        Assert.Empty((await MovesAsync([], [setting])).Where(move => move.LosesState).Select(move => $"{move.Move} {move.Name} because of {string.Join(", ", move.Because)}"));
+    [Theory, MemberData(nameof(Changes))]
+    public async Task NoSetting_ReplacesWhatHoldsData(string change) =>
+        Assert.Empty((await MovesAsync([], change.Split('|'))).Where(move => move.LosesState).Select(move => $"{move.Move} {move.Name} because of {string.Join(", ", move.Because)}"));
 
-    /// <summary>One change of each setting that a running environment may see.</summary>
-    public static TheoryData<string> Settings => new(
+    [Fact]
+    public void EverySetting_IsChangedHere_ButForThoseWithATestOfTheirOwn()
+    {
+        // A prebuilt zip must be there, and insights exclude prod's key: neither holds data. The others are above and below.
+        Setting[] others = [Settings.Regions, Settings.PrimaryRegion, Settings.Countries, Settings.CustomerManagedKey, Settings.FunctionsArchive, Settings.ContributorInsights, Settings.BackupCopyRegion];
+        var changed = Changes.Cast<object[]>().SelectMany(row => ((string)row[0]).Split('|')).Select(change => change.Split('=')[0]);
+
+        Assert.Equal(Settings.All.Except(others).Select(setting => setting.Key).Order(StringComparer.Ordinal), changed.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Not in one update: whoever insists takes the protection off first.</summary>
+    [Theory]
+    [InlineData("customerManagedKey=false", "sa-east-1-data-key", "us-east-1-data-key")]
+    [InlineData("backupCopyRegion=", "sa-east-1-backup-copies")]
+    public async Task WhatEncryptsOrKeepsTheData_CannotGo_AndPulumiRefuses(string setting, params string[] gone)
+    {
+        var moves = await MovesAsync([], [setting]);
+
+        Assert.Equal(gone, moves.Where(move => move is { IsRefused: true, LosesState: true, Move: Move.Delete }).Select(move => move.Name));
+    }
+
+    /// <summary>One change of each setting that a running environment may see; what goes together has | between it.</summary>
+    public static TheoryData<string> Changes => new(
         "geoproximityBiases=[{region: sa-east-1, bias: 20}]", "routing=geolocation", "routing=geoproximity", "healthCheckIntervalSeconds=10", "recordTtlSeconds=30", "usagePlanRatePerSecond=50",
         "usagePlanBurst=100", "usagePlanRequestsPerMonth=20000", "protectData=false", "logRetentionDays=60", "functionMemoryMegabytes=1024", "functionTimeoutSeconds=10", "functionArchitecture=arm64",
-        "listShards=4", "alarmEmails=[oncall@example.com]", "tracing=true", "accountId=123456789012", "protectOrigin=false", "edgeRequestsPerFiveMinutes=20000", "shieldAdvanced=true", "zone=other.example.com");
+        "listShards=4", "alarmEmails=[oncall@example.com]", "tracing=true", "accountId=123456789012", "protectOrigin=false", "edgeRequestsPerFiveMinutes=20000", "shieldAdvanced=true", "zone=other.example.com",
+        "routing=geolocation|geolocations=[{region: us-east-1, continent: NA}, {region: sa-east-1, continent: SA}]", "runbookUrl=https://wiki.example.com/runbook", "originSecret=another-secret-of-the-edge-0", "originSecretSecond=another-secret-of-the-edge-1",
+        "apiKey=another-key-of-the-clinics", "apiKeySecond=a-second-key-of-the-clinics", "drillApiKey=a-key-for-drills-alone-0", "drillRequestsPerMonth=5000", "pointInTimeRecoveryDays=7", "backupRetentionDays=7",
+        "backupVaultLock=compliance", "monthlyBudgetUsd=200", "registrationBatchSize=5", "registrationConcurrency=10|functionReservedConcurrency=20",
+        "apiCacheGigabytes=0.5|apiCacheSeconds=5", "acceleratedRecovery=true", "autoDrain=on", "faultInjection=true");
 
     private static string[] Named(ImmutableArray<ResourceMove> moves, Move kind) => [.. moves.Where(move => move.Move == kind).Select(move => move.Name)];
 }

@@ -29,10 +29,23 @@ public sealed class StackOutputsTests(Recorded recorded)
         Assert.All(deployed.Regions, region =>
         {
             Assert.Equal((settings.WatcherOf(region.Name), $"https://{settings.Dns.OriginOf(region.Name)}/Prod", null), (region.Watcher, region.Stage.ToString(), region.Endpoints));
+            Assert.Equal(graph.OfType("aws:lambda/function:Function").Where(function => function.Region == region.Name).Select(function => function.Outputs["name"]!.ToString()).Order(), region.Functions.Order());
+            Assert.Empty(region.FaultTemplates);
             var queues = graph.OfType("aws:sqs/queue:Queue").Where(queue => queue.Region == region.Name).ToDictionary(queue => queue.Outputs["url"]!.ToString(), queue => queue.Name);
             Assert.Equal(settings.Countries.Select(country => (country.Code, $"{region.Name}-{country.Path}-queue", $"{region.Name}-{country.Path}-queue-dead")).Order(),
                 region.Queues.Select(queue => (queue.Key, queues[queue.Value.Url.ToString()], queues[queue.Value.DeadLetters.ToString()])).Order());
         });
+    }
+
+    [Fact]
+    public async Task TheFunctions_AreAllOfThem_WithWhatDrains()
+    {
+        var graph = await recorded.GraphAsync("prod", "autoDrain=on");
+
+        var functions = graph.OfType("aws:lambda/function:Function").Where(function => function.Region is "us-east-1").ToArray();
+
+        Assert.Contains(functions, function => function.Name.EndsWith("-auto-drain"));
+        Assert.Equal(functions.Select(function => function.Outputs["name"]!.ToString()).Order(), Read(graph.Outputs).In("us-east-1").Functions.Order());
     }
 
     [Fact]
@@ -64,7 +77,7 @@ public sealed class StackOutputsTests(Recorded recorded)
         Assert.DoesNotContain("[secret]", text);
     }
 
-    /// <summary>Every resource by its ARN, deletes of region names alone.</summary>
+    /// <summary>Every resource by its ARN, changes of region names alone.</summary>
     [Fact]
     public async Task ThePolicyForOperators_NamesEveryTableAndQueue_AndNoWildcard()
     {
@@ -78,7 +91,10 @@ public sealed class StackOutputsTests(Recorded recorded)
         var owned = graph.OfType("aws:sqs/queue:Queue").Select(queue => queue.Outputs["arn"]!.ToString()).Where(arn => !arn.Contains("reconcile"))
             .Concat(graph.OfType("aws:dynamodb/table:Table").SelectMany(table => table.Outputs["replicas"]!.AsArray().Select(replica => replica!["arn"]!.ToString()).Append(table.Outputs["arn"]!.ToString())));
         Assert.Equal(owned.Order(), named.Order());
-        var deletes = statements.Single(statement => statement!["Action"]!.AsArray().Any(action => action!.ToString() is "dynamodb:DeleteItem"))!;
-        Assert.Equal(["us-east-1", "sa-east-1"], deletes["Condition"]!["ForAllValues:StringEquals"]!["dynamodb:LeadingKeys"]!.AsArray().Select(name => name!.ToString()));
+        Assert.DoesNotContain("dynamodb:DeleteItem", policy);
+        var changes = statements.Single(statement => statement!["Sid"]!.ToString() is "OnlyMarksAreTakenAway")!;
+        var looks = statements.Single(statement => statement!["Sid"]!.ToString() is "WhetherReplicationWorks")!; // of patients' items none is read or written so
+        Assert.Equal(["probe#us-east-1", "probe#sa-east-1"], looks["Condition"]!["ForAllValues:StringEquals"]!["dynamodb:LeadingKeys"]!.AsArray().Select(name => name!.ToString()));
+        Assert.Equal(["us-east-1", "sa-east-1"], changes["Condition"]!["ForAllValues:StringEquals"]!["dynamodb:LeadingKeys"]!.AsArray().Select(name => name!.ToString()));
     }
 }

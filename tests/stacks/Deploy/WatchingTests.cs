@@ -47,6 +47,16 @@ public sealed class WatchingTests(Recorded recorded)
     }
 
     [Fact]
+    public async Task AnAlarm_LinksToItsPage_WhereTheRunbookHasAnAddress()
+    {
+        var graph = await recorded.GraphAsync("prod", "runbookUrl=https://wiki.example.com/runbook");
+        var texts = graph.OfType(MetricAlarm).Concat(graph.OfType("aws:cloudwatch/compositeAlarm:CompositeAlarm")).Select(alarm => alarm.Inputs["alarmDescription"]!.ToString()).ToArray();
+
+        Assert.All(texts, text => Assert.Matches(@" What to do: https://wiki\.example\.com/runbook/[a-z0-9-]+\.md$", text));
+        Assert.InRange(texts.Max(text => text.Length), 1, 800); // an address of 200 characters has room in the 1,024
+    }
+
+    [Fact]
     public async Task TheDashboard_ShowsEveryAlarmsMetric_OfEachRegionInItsColumn()
     {
         var graph = await recorded.GraphAsync("prod");
@@ -57,6 +67,10 @@ public sealed class WatchingTests(Recorded recorded)
 
         Assert.True(alarms.Length > 50);
         Assert.Empty(alarms.Except(lines));
+        var incoming = widgets.Where(widget => widget!["properties"]!["title"]!.ToString().EndsWith(": requests")).ToArray();
+        Assert.Equal(["us-east-1: requests", "sa-east-1: requests"], incoming.Select(widget => widget!["properties"]!["title"]!.ToString()));
+        Assert.All(incoming, widget => Assert.Equal(["Count", "NumberOfMessagesSent", "NumberOfMessagesSent"], widget!["properties"]!["metrics"]!.AsArray().Select(line => line![1]!.ToString()).Order(StringComparer.Ordinal)));
+        Assert.All(incoming, widget => Assert.Equal((0, 0), (widget!["y"]!.GetValue<int>(), widget["properties"]!["annotations"]!["horizontal"]!.AsArray().Count)));
         Assert.Equal([0, 12], widgets.Select(widget => widget!["x"]!.GetValue<int>()).Distinct().Order());
     }
 

@@ -61,9 +61,47 @@ public sealed partial class WorkflowTests
         Assert.False(((YamlMappingNode)Jobs["check"]).Children.ContainsKey("permissions"));
     }
 
+    /// <summary>A stack whose secrets are under a passphrase can be neither read nor updated without it.</summary>
     [Fact]
-    public void EveryAction_IsPinned() =>
-        Assert.All(Each.SelectMany(each => Steps(each.Job)).Select(Uses).OfType<string>(), uses => Assert.Matches("^[a-z-]+/[a-z-]+@(v[0-9]+|[0-9a-f]{40})$", uses));
+    public void EveryStepThatReadsAStack_GetsThePassphrase_AndNoOther()
+    {
+        var reading = Each.SelectMany(each => Steps(each.Job).Where(ReadsAStack).Select(step => (each.Name, Step: step))).ToArray();
+
+        Assert.Equal(["preview", "dev", "prod", "prod"], reading.Select(each => each.Name));
+        Assert.All(reading, each => Assert.Equal("${{ secrets.PULUMI_CONFIG_PASSPHRASE }}", each.Step["env"]["PULUMI_CONFIG_PASSPHRASE"].ToString()));
+        Assert.Equal(reading.Length, Text.Split("secrets.PULUMI_CONFIG_PASSPHRASE").Length - 1);
+    }
+
+    /// <summary>What targets cannot do, such as a first deployment: said by whoever starts it, and approved as any update of prod.</summary>
+    [Fact]
+    public void Prod_GoesRegionByRegion_UnlessAPlainUpdateIsAskedFor()
+    {
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(Text));
+        var input = yaml.Documents.Single().RootNode["on"]["workflow_dispatch"]["inputs"]["plain-up"];
+        var updates = Steps((YamlMappingNode)Jobs["prod"]).Where(ReadsAStack).ToDictionary(step => step["if"].ToString());
+
+        Assert.Equal(("boolean", "false"), (input["type"].ToString(), input["default"].ToString()));
+        Assert.Equal(["${{ inputs.plain-up }}", "${{ !inputs.plain-up }}"], updates.Keys);
+        Assert.Equal("up", updates["${{ inputs.plain-up }}"]["with"]["command"].ToString());
+        Assert.StartsWith("./appointments rollout", updates["${{ !inputs.plain-up }}"]["run"].ToString());
+        Assert.All(new[] { "dev", "prod" }, job => Assert.Equal("github.event_name != 'pull_request' && github.ref == 'refs/heads/main'", Jobs[job]["if"].ToString()));
+    }
+
+    private static bool ReadsAStack(YamlMappingNode step) =>
+        (step.Children.TryGetValue("with", out var with) && with is YamlMappingNode { } given && given.Children.ContainsKey("stack-name"))
+        || (step.Children.TryGetValue("run", out var run) && run.ToString().StartsWith("./appointments rollout", StringComparison.Ordinal));
+
+    /// <summary>A tag can be moved to another commit by whoever owns, or breaks into, the action's repository. pulumi/actions: the head of the file says why not.</summary>
+    [Fact]
+    public void EveryAction_IsPinnedByCommit_WithTheVersionThatItIs()
+    {
+        var uses = Text.Split('\n').Where(line => line.Contains("uses:")).Select(line => line.Split("uses:")[1].Trim()).ToArray();
+
+        Assert.Equal(Each.SelectMany(each => Steps(each.Job)).Count(step => Uses(step) is not null), uses.Length);
+        Assert.All(uses, action => Assert.Matches("^([a-z-]+/[a-z-]+@[0-9a-f]{40} # v[0-9]+\\.[0-9]+\\.[0-9]+|pulumi/actions@v6( #.*)?)$", action));
+        Assert.All(uses.GroupBy(action => action.Split('@')[0]), action => Assert.Single(action.Select(use => use.Split('@')[1].Split(' ')[0]).Distinct()));
+    }
 
     [GeneratedRegex("AKIA[0-9A-Z]{16}|ASIA[0-9A-Z]{16}|AWS_SECRET")]
     private static partial Regex KeyOfAws();

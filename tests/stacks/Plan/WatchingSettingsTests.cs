@@ -19,6 +19,10 @@ public sealed class WatchingSettingsTests
     [InlineData("monthlyBudgetUsd", "-1")]
     [InlineData("monthlyBudgetUsd", "1.5")]
     [InlineData("contributorInsights", "true")]
+    [InlineData("runbookUrl", "")]
+    [InlineData("runbookUrl", "http://wiki.example.com/runbook")]
+    [InlineData("runbookUrl", "https://wiki.example.com/runbook/")]
+    [InlineData("runbookUrl", "https://wiki.example.com/runbook?page=1")]
     public void AWrongValue_IsAProblemOfItsKey(string key, string value) => Assert.Equal([$"appointments:{key}"], new SettingsText().With(key, value).Problems());
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed record DataKeyArgs(string Region, Output<string> Account, DataKey?
 /// backup that is copied is readable where it lands.
 /// </summary>
 /// <remarks>
-/// Logs and alarms stay out, on purpose: neither holds personal data, alarms have a key of their own, and a log that cannot be read while the key is disabled is missing
+/// Logs and alarms stay out, on purpose: neither holds names or bodies (the edge's log has addresses and ids of appointments), alarms have a key of their own, and a log that cannot be read while the key is disabled is missing
 /// exactly when it is needed.
 /// Sources: AWS, "Multi-Region keys in AWS KMS"; "DynamoDB encryption at rest: usage notes" (each replica's key is in the replica's region).
 /// </remarks>

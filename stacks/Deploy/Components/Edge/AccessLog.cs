@@ -15,7 +15,7 @@ public sealed record AccessLogArgs(Output<string> DistributionArn, int Retention
 /// </remarks>
 public sealed class AccessLog : ComponentResource
 {
-    /// <summary>Left out: the query, whose cursor names an appointment, cookies, and where a client came from.</summary>
+    /// <summary>Left out: the query, whose cursor names an appointment, cookies, and the page that a client came from (Referer).</summary>
     private static readonly string[] Fields =
     [
         "date", "time", "x-edge-location", "x-edge-request-id", "c-ip", "cs-method", "cs(Host)", "cs-uri-stem", "cs(User-Agent)", "cs-bytes", "sc-status", "sc-bytes",

@@ -41,8 +41,8 @@ public sealed class ApiEdge : ComponentResource
         child = new CustomResourceOptions { Parent = this };
         var part = new ComponentResourceOptions { Parent = this };
         var certificate = new EdgeCertificate($"{name}-certificate", new EdgeCertificateArgs(args.ZoneId, args.Settings.Dns), part);
-        var firewall = new Firewall($"{name}-firewall", new FirewallArgs("CLOUDFRONT", Output.Create(FirewallRule.Json(FirewallRules.AtTheEdge(args.Settings.Edge))),
-            [FirewallAnswer.TooManyRequests, FirewallAnswer.BodyTooLarge], args.Settings.LogRetentionDays), part);
+        var rules = FirewallRules.AtTheEdge(args.Settings.Edge);
+        var firewall = new Firewall($"{name}-firewall", new FirewallArgs("CLOUDFRONT", Output.Create(FirewallRule.Json(rules)), rules, args.Settings.LogRetentionDays), part);
         FirewallMetricName = firewall.MetricName;
         var distribution = Distribute(certificate.Arn, firewall.Arn, new EdgePolicies($"{name}-policies", part));
         _ = new AccessLog($"{name}-access", new AccessLogArgs(distribution.Arn, args.Settings.LogRetentionDays), part);

@@ -8,8 +8,8 @@ namespace Appointments.Deploy.Components.Edge;
 
 /// <param name="Scope"><c>CLOUDFRONT</c>, then in us-east-1, or <c>REGIONAL</c>.</param>
 /// <param name="Rules">As JSON; a secret where it holds one.</param>
-/// <param name="Answers">What the rules answer.</param>
-internal sealed record FirewallArgs(string Scope, Output<string> Rules, IEnumerable<FirewallAnswer> Answers, int LogRetentionDays);
+/// <param name="Answering">The rules whose answers are kept; what they compare with plays no part, so none of them needs a secret.</param>
+internal sealed record FirewallArgs(string Scope, Output<string> Rules, IEnumerable<FirewallRule> Answering, int LogRetentionDays);
 
 /// <summary>A web ACL that lets through what no rule blocks, and the log of what was blocked or counted. Neither keys nor secrets reach the log.</summary>
 /// <remarks>Source: AWS, "Logging AWS WAF protection pack (web ACL) traffic": the destination's name starts with <c>aws-waf-logs-</c>.</remarks>
@@ -36,7 +36,7 @@ internal sealed class Firewall : ComponentResource
             Scope = args.Scope,
             DefaultAction = new WebAclDefaultActionArgs { Allow = new WebAclDefaultActionAllowArgs() },
             RuleJson = args.Rules,
-            CustomResponseBodies = FirewallAnswer.Bodies(args.Answers),
+            CustomResponseBodies = FirewallAnswer.Bodies(args.Answering),
             VisibilityConfig = new WebAclVisibilityConfigArgs { CloudwatchMetricsEnabled = true, MetricName = MetricName, SampledRequestsEnabled = false },
         }, child);
         Arn = WebAcl.Arn;
@@ -51,7 +51,8 @@ internal sealed class Firewall : ComponentResource
         {
             ResourceArn = WebAcl.Arn,
             LogDestinationConfigs = [group.Arn],
-            RedactedFields = [Redacted("x-api-key"), Redacted(EdgeSettings.SecretHeader)],
+            RedactedFields = [Redacted("x-api-key"), Redacted(EdgeSettings.SecretHeader), Redacted("authorization"), Redacted("cookie"),
+                new WebAclLoggingConfigurationRedactedFieldArgs { QueryString = new WebAclLoggingConfigurationRedactedFieldQueryStringArgs() }], // a cursor names an appointment
             LoggingFilter = new WebAclLoggingConfigurationLoggingFilterArgs // what was let through stands in the access log
             {
                 DefaultBehavior = "DROP",

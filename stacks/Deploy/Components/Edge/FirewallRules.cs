@@ -12,22 +12,21 @@ internal static class FirewallRules
     /// <summary>Requests that one address may send in five minutes to the paths that need no key. A Route 53 checker sends 30 to each at the shortest interval.</summary>
     private const int HealthRequestsPerFiveMinutes = 300;
 
-    private static readonly FirewallRule BodyOver16KB = new("body-over-16-kb", new JsonObject
-    {
-        ["SizeConstraintStatement"] = new JsonObject
-        {
-            ["FieldToMatch"] = new JsonObject { ["Body"] = new JsonObject { ["OversizeHandling"] = "MATCH" } }, // WAF sees the first 16,384 bytes only, and is told that there were more
-            ["ComparisonOperator"] = "GT",
-            ["Size"] = EdgeSettings.MaxBodyBytes,
-            ["TextTransformations"] = AsItIs,
-        },
-    }, FirewallAnswer.BodyTooLarge);
+    private static readonly FirewallRule BodyOver16KB = new("body-over-16-kb",
+        LongerThan(EdgeSettings.MaxBodyBytes, new JsonObject { ["Body"] = new JsonObject { ["OversizeHandling"] = "MATCH" } }), // WAF sees the first 16,384 bytes only, and is told that there were more
+        FirewallAnswer.BodyTooLarge);
+
+    /// <summary>API Gateway unpacks what says that it is compressed, after WAF has looked at it packed: 16 KB may become megabytes, and no rule reads them.</summary>
+    /// <remarks>Source: AWS, "Payload compression for REST APIs in API Gateway": decompression of the request payload is supported by default. It has no switch.</remarks>
+    private static readonly FirewallRule EncodedBody = new("encoded-body",
+        LongerThan(0, new JsonObject { ["SingleHeader"] = new JsonObject { ["Name"] = "content-encoding" } }), FirewallAnswer.EncodedBody);
 
     /// <summary>At the edge: what costs WAF least first.</summary>
     public static ImmutableArray<FirewallRule> AtTheEdge(EdgeSettings settings) =>
     [
         new("requests-per-address", PerAddress(settings.RequestsPerFiveMinutes, null), FirewallAnswer.TooManyRequests),
         BodyOver16KB,
+        EncodedBody,
         Managed("ip-reputation", "AWSManagedRulesAmazonIpReputationList"),
         Managed("known-bad-inputs", "AWSManagedRulesKnownBadInputsRuleSet"),
         Managed("sql-injection", "AWSManagedRulesSQLiRuleSet"),
@@ -49,9 +48,15 @@ internal static class FirewallRules
             yield return new("not-through-the-edge", Combined("AndStatement", Not(open), Not(known)), FirewallAnswer.NotThroughTheEdge);
         }
         yield return BodyOver16KB;
+        yield return EncodedBody;
     }
 
     private static JsonArray AsItIs => [new JsonObject { ["Priority"] = 0, ["Type"] = "NONE" }];
+
+    private static JsonObject LongerThan(int bytes, JsonObject field) => new()
+    {
+        ["SizeConstraintStatement"] = new JsonObject { ["FieldToMatch"] = field, ["ComparisonOperator"] = "GT", ["Size"] = bytes, ["TextTransformations"] = AsItIs },
+    };
 
     private static FirewallRule Managed(string name, string group, params string[] counted) => new(name, new JsonObject
     {

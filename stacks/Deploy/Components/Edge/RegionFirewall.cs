@@ -27,8 +27,8 @@ public sealed class RegionFirewall : ComponentResource
         var rules = args.Settings.ProtectOrigin
             ? Output.All(args.Secrets).Apply(secrets => FirewallRule.Json(FirewallRules.BeforeARegion(open, secrets)))
             : Output.Create(FirewallRule.Json(FirewallRules.BeforeARegion(open, [])));
-        var firewall = new Firewall(name, new FirewallArgs("REGIONAL", rules,
-            [FirewallAnswer.TooManyRequests, FirewallAnswer.NotThroughTheEdge, FirewallAnswer.BodyTooLarge], args.LogRetentionDays), new ComponentResourceOptions { Parent = this });
+        var answering = FirewallRules.BeforeARegion(open, [""]); // of a region that is closed, wherever it is: closing it later changes rules alone
+        var firewall = new Firewall(name, new FirewallArgs("REGIONAL", rules, answering, args.LogRetentionDays), new ComponentResourceOptions { Parent = this });
         (Rules, MetricName) = (firewall.WebAcl, firewall.MetricName);
         _ = new WebAclAssociation($"{name}-association", new WebAclAssociationArgs { ResourceArn = args.Stage.Arn, WebAclArn = Rules.Arn }, new CustomResourceOptions { Parent = this });
         RegisterOutputs();

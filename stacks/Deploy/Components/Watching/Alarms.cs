@@ -10,19 +10,26 @@ public sealed record AlarmsArgs(ImmutableArray<Watch> Watches, AlarmTopic Topic)
 /// <summary>An alarm for each thing watched, and one for the region as clients see it.</summary>
 public sealed class Alarms : ComponentResource
 {
+    /// <summary>By the name of what is watched.</summary>
+    public ImmutableDictionary<string, MetricAlarm> ByWatch { get; }
+
+    /// <summary>The one for the region as clients see it; null where nothing that is watched hurts clients.</summary>
+    public Output<string>? RegionArn { get; }
+
     public Alarms(string name, AlarmsArgs args, ComponentResourceOptions options) : base("appointments:watching:Alarms", name, options)
     {
         var alarms = args.Watches.Select(watch => (watch, Alarm: Declare($"{name}-{watch.Name}", watch, args.Topic))).ToImmutableArray();
         var hurting = alarms.Where(each => each.watch.HurtsClients).Select(each => each.Alarm.Name).ToArray();
         if (hurting is not [])
-            _ = new CompositeAlarm($"{name}-region", new CompositeAlarmArgs
+            RegionArn = new CompositeAlarm($"{name}-region", new CompositeAlarmArgs
             {
                 AlarmName = args.Topic.Name.Apply(topic => $"{topic}-region"), // Pulumi makes no name for it: the topic's is unique, and says whose it is
-                AlarmDescription = "Clients of this region get wrong or late answers: one of its alarms that say so is raised. What to do: docs/runbook/region.md",
+                AlarmDescription = $"Clients of this region get wrong or late answers: one of its alarms that say so is raised. {args.Topic.WhatToDo("region")}",
                 AlarmRule = Output.All(hurting).Apply(names => string.Join(" OR ", names.Select(each => $"ALARM(\"{each}\")"))),
                 AlarmActions = [args.Topic.Arn],
                 OkActions = [args.Topic.Arn],
-            }, new CustomResourceOptions { Parent = this });
+            }, new CustomResourceOptions { Parent = this }).Arn;
+        ByWatch = alarms.ToImmutableDictionary(each => each.watch.Name, each => each.Alarm);
         RegisterOutputs();
     }
 
@@ -30,7 +37,7 @@ public sealed class Alarms : ComponentResource
     {
         var alarm = new MetricAlarmArgs
         {
-            AlarmDescription = watch.Description,
+            AlarmDescription = $"{watch.Description} {topic.WhatToDo(watch.Page)}",
             Namespace = watch.Metric.Namespace,
             MetricName = watch.Metric.Name,
             Period = watch.PeriodSeconds,

@@ -23,7 +23,7 @@ public sealed class GlobalWatching : ComponentResource
     public GlobalWatching(string name, GlobalWatchingArgs args, ComponentResourceOptions options) : base("appointments:watching:GlobalWatching", name, options)
     {
         var child = new ComponentResourceOptions { Parent = this };
-        var topic = new AlarmTopic($"{name}-topic", new AlarmTopicArgs(args.Account, args.Settings.AlarmEmails) { HearsOfBudgets = args.Settings.MonthlyBudgetUsd > 0 }, child);
+        var topic = new AlarmTopic($"{name}-topic", new AlarmTopicArgs(args.Account, args.Settings) { HearsOfBudgets = args.Settings.MonthlyBudgetUsd > 0 }, child);
         Health = args.Checks.ToImmutableDictionary(check => check.Key, check => new Watch($"{check.Key}-health", "health-check", ("AWS/Route53", "HealthCheckStatus"), "Minimum", [("HealthCheckId", check.Value)], 1,
             "Route 53 sends nobody to this region: it is drained, or it does not serve.") { Periods = 3, Breaches = 3, Below = true, SilenceIsBad = true });
         Edge = FirewallWatch.Of("edge-firewall", args.EdgeFirewall, null, 100, "A scanner is refused some dozens a day; hundreds in ten minutes are an attack, or a rule that takes clinics for one.") with { Periods = 2, Breaches = 2 };

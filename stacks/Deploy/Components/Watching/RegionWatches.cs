@@ -34,14 +34,17 @@ internal static class RegionWatches
 {
     private const string Lambda = "AWS/Lambda", Sqs = "AWS/SQS", ApiGateway = "AWS/ApiGateway", DynamoDb = "AWS/DynamoDB";
 
-    public static ImmutableArray<Watch> Of(WatchedRegion region) => [.. region.Functions.SelectMany(function => Function(region, function)), .. QueueWatches(region), .. Api(region), .. Data(region), Firewall(region)];
+    /// <summary>The watch on which autoDrain acts.</summary>
+    public const string ClientErrors = "api-client-5xx";
 
-    private static IEnumerable<Watch> Function(WatchedRegion region, WatchedFunction function)
+    public static ImmutableArray<Watch> Of(WatchedRegion region) => [.. region.Functions.SelectMany(function => Function(region.Settings, function)), .. QueueWatches(region), .. Api(region), .. Data(region), Firewall(region)];
+
+    public static IEnumerable<Watch> Function(DeploymentSettings settings, WatchedFunction function)
     {
         ImmutableArray<(string, Output<string>)> by = [(MetricNames.FunctionDimension, function.Function)];
         yield return new Watch($"{function.Name}-errors", "function-errors", (Lambda, "Errors"), "Sum", by, 2, "A single error is retried; three in five minutes are no accident.") { PeriodSeconds = 300 };
         yield return new Watch($"{function.Name}-throttles", "function-throttles", (Lambda, "Throttles"), "Sum", by, 0, "The account's concurrency is used up, for this function or for all.") { PeriodSeconds = 300, Periods = 2, Breaches = 2 };
-        yield return new Watch($"{function.Name}-duration", "function-duration", (Lambda, "Duration"), "Maximum", by, 800 * region.Settings.Functions.TimeoutSeconds,
+        yield return new Watch($"{function.Name}-duration", "function-duration", (Lambda, "Duration"), "Maximum", by, 800 * settings.Functions.TimeoutSeconds,
             "80 % of the timeout: a little slower, and invocations end unfinished.") { PeriodSeconds = 300 };
         if (function.Quarantines is { } quarantined)
             yield return new Watch($"{function.Name}-quarantined", "quarantined", (MetricNames.Namespace, quarantined), "Sum", by, 0, "Each entry is an appointment that a person must look at.") { PeriodSeconds = 300 };
@@ -53,14 +56,17 @@ internal static class RegionWatches
             yield return new Watch($"{name}-age", "queue-age", (Sqs, "ApproximateAgeOfOldestMessage"), "Maximum", Queue(arn), 300,
                 "Registrations are handled within seconds; after five minutes patients ask where their appointment is.") { Periods = 3, Breaches = 3 };
         foreach (var (name, arn) in region.DeadLetters)
-            yield return new Watch($"{name}-depth", "dead-letters", (Sqs, "ApproximateNumberOfMessagesVisible"), "Maximum", Queue(arn), 0, "What is there was tried and failed, and is forgotten after 14 days.") { PeriodSeconds = 300 };
+            yield return DeadLetters(name, arn);
     }
+
+    public static Watch DeadLetters(string name, Output<string> arn, string page = "dead-letters") =>
+        new($"{name}-depth", page, (Sqs, "ApproximateNumberOfMessagesVisible"), "Maximum", Queue(arn), 0, "What is there was tried and failed, and is forgotten after 14 days.") { PeriodSeconds = 300 };
 
     private static IEnumerable<Watch> Api(WatchedRegion region)
     {
         ImmutableArray<(string, Output<string>)> by = [("ApiName", region.Api.Api.Name), ("Stage", region.Api.Stage.StageName)];
         yield return new Watch("api-5xx", "api-5xx", (ApiGateway, "5XXError"), "Average", by, 0.05, "More than one request in twenty fails by our fault, health checks included.") { PeriodSeconds = 300, Periods = 2, Breaches = 2 };
-        yield return new Watch("api-client-5xx", "api-5xx", (MetricNames.Namespace, ApiAccessLog.ClientErrors), "Average", [(ApiAccessLog.ApiDimension, region.Api.Api.Id)], 0.05,
+        yield return new Watch(ClientErrors, "api-5xx", (MetricNames.Namespace, ApiAccessLog.ClientErrors), "Average", [(ApiAccessLog.ApiDimension, region.Api.Api.Id)], 0.05,
             "More than one client's request in twenty fails by our fault; /health and /drained are left out, so that a drained region stays silent.") { Periods = 3, Breaches = 3, HurtsClients = true };
         yield return new Watch("api-latency", "api-latency", (ApiGateway, "Latency"), "p99", by, 3_000, "One request in a hundred takes over 3 s, many times what a cold start takes.") { PeriodSeconds = 300, Periods = 3, Breaches = 3, HurtsClients = true };
     }

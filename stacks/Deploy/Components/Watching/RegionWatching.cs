@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Pulumi;
+using Pulumi.Aws.CloudWatch;
 
 namespace Appointments.Deploy.Components.Watching;
 
@@ -9,15 +10,23 @@ public sealed class RegionWatching : ComponentResource
     /// <summary>For the dashboard.</summary>
     public ImmutableArray<Watch> Watches { get; }
 
-    /// <summary>Who is told.</summary>
+    /// <summary>Who is told, in this region.</summary>
     public AlarmTopic Topic { get; }
+
+    /// <summary>The alarm on what clients get: errors by this region's fault.</summary>
+    public MetricAlarm ClientErrors { get; }
+
+    /// <summary>The alarm on the region as clients see it.</summary>
+    public Output<string> RegionAlarmArn { get; }
 
     public RegionWatching(string name, WatchedRegion args, ComponentResourceOptions options) : base("appointments:watching:RegionWatching", name, options)
     {
         var child = new ComponentResourceOptions { Parent = this };
-        Topic = new AlarmTopic($"{name}-topic", new AlarmTopicArgs(args.AccountId, args.Settings.Watching.AlarmEmails), child);
+        Topic = new AlarmTopic($"{name}-topic", new AlarmTopicArgs(args.AccountId, args.Settings.Watching), child);
         Watches = RegionWatches.Of(args);
-        _ = new Alarms($"{name}-alarms", new AlarmsArgs(Watches, Topic), child);
+        var alarms = new Alarms($"{name}-alarms", new AlarmsArgs(Watches, Topic), child);
+        ClientErrors = alarms.ByWatch[RegionWatches.ClientErrors];
+        RegionAlarmArn = alarms.RegionArn!; // a region has an API, and an API hurts clients
         RegisterOutputs();
     }
 }

@@ -5,7 +5,7 @@ namespace Appointments.Deploy.Components.Watching;
 
 /// <summary>One thing that is watched: the alarm and its chart on the dashboard are both made from this.</summary>
 /// <param name="Name">What follows the region in the alarm's name.</param>
-/// <param name="Page">The page in docs/runbook, without folder and ending; also the chart in which all alarms of the page are drawn.</param>
+/// <param name="Page">The page of the runbook, without folder and ending; also the chart in which all alarms of the page are drawn.</param>
 /// <param name="Metric">Namespace and name.</param>
 /// <param name="Statistic">Such as <c>Sum</c>, or a percentile such as <c>p99</c>.</param>
 /// <param name="Threshold">In the metric's own unit.</param>
@@ -37,7 +37,7 @@ public sealed record Watch(
     /// <summary>Whether silence is an alarm: only a health check always reports.</summary>
     public bool SilenceIsBad { get; init; }
 
-    /// <summary>For the alarm's e-mail: what is over which threshold, why it matters, what to read.</summary>
+    /// <summary>For the alarm's e-mail: what is over which threshold, and why it matters.</summary>
     public string Description =>
-        $"{Metric.Name} ({Statistic} of {PeriodSeconds} s) {(Below ? "under" : "over")} {Threshold:0.###}, {Breaches} of {Periods} times. {Reason} What to do: docs/runbook/{Page}.md";
+        $"{Metric.Name} ({Statistic} of {PeriodSeconds} s) {(Below ? "under" : "over")} {Threshold:0.###}, {Breaches} of {Periods} times. {Reason}";
 }

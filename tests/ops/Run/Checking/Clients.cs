@@ -37,14 +37,30 @@ internal sealed class Clients(World world, string run) : IDisposable
     /// <summary>Waits until nothing is under way, and compares.</summary>
     public async Task<Verdict> VerdictAsync(IReadOnlyCollection<OrderSighting>? sightings = null)
     {
-        await Eventually.SeeAsync(async () => (Depth: await world.Queues.DepthAsync(), Idle: (await world.Control.StatusAsync())["idle"]!.GetValue<bool>()),
-            seen => seen is (0, true), "empty queues and replication that caught up", TimeSpan.FromSeconds(60));
-        await world.ReconciledAsync();
+        await world.RestAsync();
         return await CheckAsync(settled: true, sightings);
     }
 
     public async Task<Verdict> CheckAsync(bool settled, IReadOnlyCollection<OrderSighting>? sightings = null) =>
         HistoryChecker.Check(observations, await reader.ReadAsync([.. observations.Select(each => each.AppointmentId)], Prefix, CancellationToken.None), settled, sightings);
+
+    /// <returns>The appointment's id, if both were told that they had won; else null.</returns>
+    public async Task<string?> RaceAsync(string region, string id)
+    {
+        await EverywhereAsync(region, id);
+        var both = new Rendezvous("TransactWriteItems", 2);
+        using var oneAtATime = new SemaphoreSlim(1);
+        using (world.Writes.Meddle((write, next) => both.MeetAsync(write, async () =>
+        {
+            await oneAtATime.WaitAsync(); // both have read; now they write, one after the other
+            try { return await next(); }
+            finally { oneAtATime.Release(); }
+        })))
+        {
+            var told = await Task.WhenAll(ChangeAsync(region, id, "confirmed", told: null), ChangeAsync(region, id, "rejected", told: null));
+            return told.All(each => each.HttpStatus == 200) ? Prefix + id : null;
+        }
+    }
 
     public void Dispose()
     {
@@ -55,7 +71,7 @@ internal sealed class Clients(World world, string run) : IDisposable
 
     private async Task<Observation> SendAsync(string region, PlannedRequest planned, int? told)
     {
-        var client = clients.GetOrAdd(region, _ => new LoadClient(Plan(world.Run.Regions.Single(each => each.Region == region).Stage), TimeProvider.System));
+        var client = clients.GetOrAdd(region, _ => new LoadClient(Plan(world.Run.Regions.Single(each => each.Region == region).Stage) with { ClientTimeout = TimeSpan.FromSeconds(35) }, TimeProvider.System));
         var observation = (await client.SendAsync(planned)).Observed(Interlocked.Increment(ref number), planned);
         Assert.True(told is null || observation.HttpStatus == told, $"{observation}");
         Add(observation);

@@ -59,7 +59,7 @@ public sealed class FaultRuleTests
             }
         }
 
-        Assert.Equal("api-unreachable, functions-failing, functions-slow, queue-unreachable, table-unreachable, replication-delayed, replication-stopped, clock-skew, region-dead, lost-replies, checkers-blind, resolver-keeps-answer", FaultKinds.Words);
+        Assert.Equal("api-unreachable, functions-failing, functions-slow, queue-unreachable, table-unreachable, table-read-only, replication-delayed, replication-stopped, network-cut, clock-skew, region-dead, lost-replies, checkers-blind, resolver-keeps-answer, control-planes-refused", FaultKinds.Words);
         Assert.Null(FaultKinds.Find("ApiUnreachable"));
     }
 }

@@ -78,5 +78,6 @@ internal static class Statuses
     public static RegionStatus In(this RunStatus status, string region) => status.Regions.Single(each => each.Region == region);
 
     /// <summary>Messages that a region has accepted and not finished with: of all countries.</summary>
-    public static int Unfinished(this RunStatus status, string region) => status.In(region).Queues!.Value.Sum(queue => queue.Waiting + queue.InFlight + queue.Dead);
+    /// <returns>Null: its queues did not answer in time.</returns>
+    public static int? Unfinished(this RunStatus status, string region) => status.In(region).Queues?.Sum(queue => queue.Waiting + queue.InFlight + queue.Dead);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Appointments.Aws;
 using Appointments.Local.Proxies;
@@ -15,7 +14,8 @@ public sealed class DataPlaneTests(FastWorld fast) : IClassFixture<FastWorld>, I
 {
     private const string Near = "us-east-1", Far = "sa-east-1";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    /// <summary>Everything answers, if late; but where a region is silent, what an emergency waits for.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1), Short = DrainVariant.InAnEmergency.Patience;
 
     private readonly World world = fast.World;
     private RecordedPlanes planes = null!;
@@ -38,7 +38,7 @@ public sealed class DataPlaneTests(FastWorld fast) : IClassFixture<FastWorld>, I
             planes.Fault(region, ProxyFault.None);
         await world.Control.PostAsync("/replication/heal");
         foreach (var region in new[] { Near, Far })
-            await RestoreAsync(region, despiteBacklog: true);
+            await Eventually.SeeAsync(() => RestoreAsync(region, despiteBacklog: true), outcome => outcome.Kind is RegionOutcomeKind.Done or RegionOutcomeKind.AlreadySo, $"{region} restored");
         await planes.DisposeAsync();
     }
 
@@ -48,7 +48,7 @@ public sealed class DataPlaneTests(FastWorld fast) : IClassFixture<FastWorld>, I
         network.Dispose();
     }
 
-    private Task<RegionOutcome> DrainAsync(bool emergency = false) => Operations.DrainAsync(new DrainOrder(Near, "ana@clinic", "flood", false, emergency), CancellationToken.None);
+    private Task<RegionOutcome> DrainAsync() => Operations.DrainAsync(new DrainOrder(Near, "ana@clinic", "flood"), CancellationToken.None);
 
     private Task<RegionOutcome> RestoreAsync(string region, bool despiteBacklog = false) => Operations.RestoreAsync(new RestoreOrder(region, "ana@clinic", "dry", despiteBacklog), CancellationToken.None);
 
@@ -58,7 +58,7 @@ public sealed class DataPlaneTests(FastWorld fast) : IClassFixture<FastWorld>, I
     {
         var id = await QuarantinedAsync();
         var drained = await DrainAsync();
-        var waited = await new RegionWait(regions, TimeProvider.System, _ => { }).UntilDrainedAsync(Near, emptied: true, TimeSpan.FromSeconds(60), CancellationToken.None);
+        var waited = await new RegionWait(regions, TimeProvider.System, _ => { }).UntilDrainedAsync(Near, emptied: true, TimeSpan.FromMinutes(3), CancellationToken.None);
         var restored = await RestoreAsync(Near);
         using var desk = new DataPlaneQuarantine(planes.Stack, null, Patience, TimeProvider.System);
         var (listed, resolved) = (await desk.ListAsync(false, 10, null, CancellationToken.None), await OperationsOn(desk).DiscardAsync(new EntryName(id, null), "ana@clinic", "x", CancellationToken.None));
@@ -67,7 +67,8 @@ public sealed class DataPlaneTests(FastWorld fast) : IClassFixture<FastWorld>, I
         Assert.Equal((RegionOutcomeKind.Done, true, RegionOutcomeKind.Done), (drained.Kind, waited.Done, restored.Kind));
         Assert.Contains(listed.Entries, entry => entry.AppointmentId == id);
         Assert.Equal((QuarantineOutcomeKind.Done, QuarantineOutcomeKind.Done), (resolved.Kind, putBack.Kind));
-        var called = planes.Calls.Select(call => call.Split(' ', 2)[1]).Distinct().Order(StringComparer.Ordinal).ToArray();
+        // A transaction needs the permission of each of its parts. Source: AWS, "Amazon DynamoDB Transactions: How it works": IAM.
+        var called = planes.Calls.Select(call => call.Split(' ', 2)[1]).SelectMany<string, string>(call => call is "dynamodb:TransactWriteItems" ? ["dynamodb:PutItem", "dynamodb:ConditionCheckItem"] : [call]).Distinct().Order(StringComparer.Ordinal).ToArray();
         string[] api = ["GET /Prod/drained/sa-east-1", "GET /Prod/drained/us-east-1", "GET /Prod/health"];
         var allowed = JsonNode.Parse(OperatorPolicy.Document(planes.Stack))!["Statement"]!.AsArray().SelectMany(statement => statement!["Action"]!.AsArray()).Select(action => action!.ToString());
         Assert.Equal(api.Concat(allowed.Distinct()).Order(StringComparer.Ordinal), called);
@@ -78,15 +79,16 @@ public sealed class DataPlaneTests(FastWorld fast) : IClassFixture<FastWorld>, I
     public async Task AnEmergency_IsDoneInTime_WhileTheSickRegionSwallowsEveryCall()
     {
         await world.Control.PostAsync("/replication/cut");
-        planes.Fault(Near, ProxyFault.Blackhole);
-        var clock = Stopwatch.StartNew();
+        var swallowed = 0;
+        planes.Fault(Near, ProxyFault.Blackhole with { Strikes = () => Interlocked.Increment(ref swallowed) > 0 });
+        using var impatient = new DataPlaneRegions(planes.Stack, network, Short, TimeProvider.System);
 
-        var drained = await DrainAsync(emergency: true);
+        var drained = await new RegionOperations(impatient, TimeProvider.System).DrainAsync(new DrainOrder(Near, "ana@clinic", "flood", false, Emergency: true), CancellationToken.None);
 
-        Assert.Equal(RegionOutcomeKind.Done, drained.Kind);
+        Assert.True(drained.Kind is RegionOutcomeKind.Done, drained.Sentence);
         Assert.Equal([(Near, TableAnswerKind.NoAnswer), (Far, TableAnswerKind.Written)], drained.Tables.Select(table => (table.Region, table.Kind)));
-        Assert.Equal("nothing within 1 s", drained.Tables[0].Problem);
-        Assert.InRange(clock.Elapsed, Patience, (4 * Patience) + TimeSpan.FromSeconds(4)); // look, mark, read the trail, add to it; and two shared cores
+        Assert.Equal("nothing within 2 s", drained.Tables[0].Problem);
+        Assert.Equal(11, swallowed); // look (two marks, health, drained), mark, look again, read the trail, add to it: each waited for once
         await Eventually.SeeAsync(() => world.Edge.GetAsync("/health"), answer => answer.Body["region"]?.ToString() is Far, "the edge in the healthy region");
     }
 
@@ -99,7 +101,7 @@ public sealed class DataPlaneTests(FastWorld fast) : IClassFixture<FastWorld>, I
 
         Assert.Equal(RegionOutcomeKind.Refused, refused.Kind);
         Assert.Contains($"the table of {Near} does not answer (", refused.Sentence);
-        Assert.DoesNotContain(planes.Calls, call => call.Contains("PutItem"));
+        Assert.DoesNotContain(planes.Calls, call => call.Contains("PutItem") || call.Contains("TransactWriteItems"));
     }
 
     [Fact]
@@ -107,12 +109,12 @@ public sealed class DataPlaneTests(FastWorld fast) : IClassFixture<FastWorld>, I
     {
         await world.Control.PostAsync($"/replication/cut?from={Far}");
 
-        var links = await regions.ReplicationAsync(null, null, CancellationToken.None);
+        using var impatient = new DataPlaneRegions(planes.Stack, network, Short, TimeProvider.System);
+        await Eventually.SeeAsync(() => impatient.ReplicationAsync(null, null, CancellationToken.None), links => links.Select(link => (link.From, link.To, link.HasCaughtUp)).SequenceEqual([(Near, Far, true), (Far, Near, false)]), "a link that carries, and one that does not");
         var before = await regions.RoutingAsync(CancellationToken.None);
-        await DrainAsync();
+        Assert.Equal(RegionOutcomeKind.Done, (await DrainAsync()).Kind);
         var after = await Eventually.SeeAsync(() => regions.RoutingAsync(CancellationToken.None), routing => routing.LeadsTo is Far, "the shared name in the other region");
 
-        Assert.Equal([(Near, Far, true), (Far, Near, false)], links.Select(link => (link.From, link.To, link.HasCaughtUp)));
         Assert.Equal((Near, false), (before.LeadsTo, after.Exact));
         Assert.Equal(FastWorld.Promise, after.Settles);
     }
@@ -142,7 +144,7 @@ public sealed class DataPlaneTests(FastWorld fast) : IClassFixture<FastWorld>, I
         string[] ids = [await QuarantinedAsync(), await QuarantinedAsync(), await QuarantinedAsync()];
         await Eventually.SeeAsync(world.Control.StatusAsync, status => status["idle"]!.GetValue<bool>(), "the entries in both regions");
         planes.Fault(Near, ProxyFault.Blackhole);
-        using var desk = new DataPlaneQuarantine(planes.Stack, null, Patience, TimeProvider.System);
+        using var desk = new DataPlaneQuarantine(planes.Stack, null, Short, TimeProvider.System);
 
         List<string> seen = [];
         for (string? cursor = null; ;)
@@ -168,7 +170,7 @@ public sealed class DataPlaneTests(FastWorld fast) : IClassFixture<FastWorld>, I
         await world.Regions[Near].RegisterAsync("peru", id, "Perú");
         await Eventually.SeeAsync(() => world.Regions[Near].GetAsync($"/appointments/{id}"), found => found.Code is 200, "the first registration");
         await world.Regions[Near].RegisterAsync("peru", id, "Perú", "dr-a");
-        await Eventually.SeeAsync(() => world.Regions[Near].GetAsync($"/appointments/{id}"), found => found.Body["quarantined"]!.AsArray().Count is 1, "the entry in quarantine");
+        await Eventually.SeeAsync(() => world.Regions[Near].GetAsync($"/appointments/{id}"), found => found.Body["quarantined"]?.AsArray().Count is 1, "the entry in quarantine");
         return id;
     }
 

@@ -28,7 +28,7 @@ public sealed class LocalRolloutTests : IAsyncLifetime
         using var http = new HttpClient();
         var stages = world.Run.Regions.ToImmutableDictionary(region => region.Region, region => region.Stage);
         return await new RegionByRegion(new ControlledReleases(world.Run.ControlUrl, release, [.. stages.Keys], http),
-            new ApiProbe(new ProbedApi(stages, world.Run.ApiKey, null, "peru", "PE"), http, TimeSpan.FromSeconds(30), TimeProvider.System), Quick, TimeProvider.System, new Progress<RolloutEvent>())
+            new ApiProbe(new ProbedApi(new ApiAddresses(world.Run.EdgeUrl, stages), world.Run.ApiKey, world.Run.DrillApiKey, null, "peru", "PE"), http, TimeSpan.FromSeconds(30), TimeProvider.System), Quick, TimeProvider.System, new Progress<RolloutEvent>())
             .RunAsync([.. order], despiteAlarms: false, CancellationToken.None);
     }
 
@@ -64,7 +64,8 @@ public sealed class LocalRolloutTests : IAsyncLifetime
         Assert.Equal([release, release], [Running(world, "us-east-1"), Running(world, "sa-east-1")]);
         Assert.True(world.Run.Functions["sa-east-1"].Release.Invocations >= 3); // the probe's: registered, read, changed
         Assert.All(report.Regions, region => Assert.Equal(RegionResult.Updated, region.Result));
-        Assert.Equal(["entered-in-error"], (await world.Edge.EntriesAsync()).Where(entry => entry.Id.StartsWith("rollout-")).Select(entry => entry.Status).Distinct());
+        Assert.Equal(["entered-in-error"], (await world.Edge.EntriesAsync()).Where(entry => entry.Id.StartsWith("drill-rollout-")).Select(entry => entry.Status).Distinct());
+        Assert.All((await Tables.ReadAsync(world.Run)).Values.SelectMany(items => items.Split('\n')).Where(item => item.Contains("drill-rollout-")), row => Assert.Contains("expires_at", row)); // gone after a day
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Appointments.Graph;
 using Appointments.Plan;
 using Appointments.Rollout;
@@ -18,19 +19,25 @@ public sealed class PulumiReleasesTests
          {"kind":"update","result":"succeeded","environment":{"git.head":"{{{Head}}}","git.dirty":"{{{dirty}}}"}}]
         """;
 
+    /// <summary>Some alarms of the stack, by names that each export has anew, one whose replaced predecessor waits to be deleted, and what is no alarm.</summary>
+    private static string State(ResourceGraph graph, int export)
+    {
+        string[] names = ["sa-east-1-watch-alarms-api-5xx", "sa-east-1-watch-alarms-region", "us-east-1-watch-alarms-api-5xx", "global-watch-alarms-sa-east-1-health", "global-watch-alarms-us-east-1-health", "global-watch-alarms-edge-firewall", "sa-east-1-peru-queue"];
+        var there = graph.Resources.Where(resource => names.Contains(resource.Name) && resource.Type.StartsWith("aws:", StringComparison.Ordinal)).ToArray();
+        object[] resources = [new { urn = "urn:pulumi:prod::appointments::pulumi:pulumi:Stack::appointments-prod" }, new { urn = there[0].Urn, id = "of-before", delete = true },
+            .. there.Select(resource => new { urn = resource.Urn, id = $"{resource.Name}-{export}" })];
+        return JsonSerializer.Serialize(new { deployment = new { resources } });
+    }
+
     private static async Task<(PulumiReleases Releases, ScriptedCommands Commands)> OfAsync(string? backTo = null, string dirty = "false", string alarms = "{}")
     {
         var graph = await Prod.Value;
         var earlier = graph with { Resources = [.. graph.Resources.Select(resource => resource.Name is "sa-east-1-reconcile" && resource.Type is "aws:lambda/function:Function" ? resource with { Urn = $"{resource.Urn}-earlier" } : resource)] };
+        var exports = 0;
         var commands = new ScriptedCommands(command => command switch
         {
             { Program: "pulumi", Arguments: ["stack", "history", ..] } => History(dirty),
-            { Program: "pulumi", Arguments: ["stack", "export", ..] } => """
-                {"deployment":{"resources":[
-                  {"type":"aws:cloudwatch/metricAlarm:MetricAlarm","urn":"urn:pulumi:prod::appointments::x$aws:cloudwatch/metricAlarm:MetricAlarm::sa-east-1-watch-alarms-api-5xx","id":"sa-east-1-watch-alarms-api-5xx-1a2b3c4"},
-                  {"type":"aws:cloudwatch/metricAlarm:MetricAlarm","urn":"urn:pulumi:prod::appointments::x$aws:cloudwatch/metricAlarm:MetricAlarm::us-east-1-watch-alarms-api-5xx","id":"us-east-1-watch-alarms-api-5xx-5d6e7f8"},
-                  {"type":"aws:sqs/queue:Queue","urn":"urn:pulumi:prod::appointments::aws:sqs/queue:Queue::sa-east-1-peru-queue","id":"queue"}]}}
-                """,
+            { Program: "pulumi", Arguments: ["stack", "export", ..] } => State(graph, ++exports),
             { Program: "aws" } => alarms,
             { Program: "./appointments" } => GraphJson.Write(earlier),
             _ => "",
@@ -77,11 +84,24 @@ public sealed class PulumiReleasesTests
         var (releases, commands) = await OfAsync();
         await releases.PrepareAsync(CancellationToken.None);
 
-        await releases.FinishAsync(CancellationToken.None);
+        await releases.PutAsync(null, CancellationToken.None);
+        await releases.KeepAsync(CancellationToken.None);
 
-        Assert.Empty(Targets(commands.Asked[^2]));
-        Assert.Equal("pulumi", commands.Asked[^2].Program);
+        Assert.Equal("pulumi up --yes --skip-preview --non-interactive --stack prod --cwd /clone", commands.Asked[^2].ToString());
         Assert.Equal(["worktree", "remove", "--force"], commands.Asked[^1].Arguments.Take(3));
+    }
+
+    [Fact]
+    public async Task Everything_GoesBackFromTheCommitThatRan_ByOneUpdateWithoutTargets_ThatAPersonCanTypeToo()
+    {
+        var (releases, commands) = await OfAsync();
+        await releases.PrepareAsync(CancellationToken.None);
+
+        await releases.GoBackAsync(null, CancellationToken.None);
+
+        Assert.Empty(Targets(commands.Asked[^1]));
+        Assert.EndsWith("appointments-prod-0123456789ab", commands.Asked[^1].ToString());
+        Assert.StartsWith($"pulumi up --stack prod --cwd {commands.Asked[^1].Arguments[^1]} (commit {Head}", releases.WayBack);
     }
 
     [Fact]
@@ -98,15 +118,33 @@ public sealed class PulumiReleasesTests
     }
 
     [Fact]
-    public async Task Alarms_AreTheRegionsOwn_ByTheirRealNames()
+    public async Task Alarms_AreTheRegionsOwn_AndRoute53sOpinionOfIt_WhereAwsKeepsThem_ByTheirRealNames()
     {
-        var (releases, commands) = await OfAsync(alarms: """{"MetricAlarms":[{"AlarmName":"sa-east-1-watch-alarms-api-5xx-1a2b3c4"}],"CompositeAlarms":[]}""");
+        var (releases, commands) = await OfAsync(alarms: """{"MetricAlarms":[{"AlarmName":"raised"}],"CompositeAlarms":[]}""");
 
         var raised = await releases.AlarmsAsync("sa-east-1", CancellationToken.None);
 
-        Assert.Equal(["sa-east-1-watch-alarms-api-5xx-1a2b3c4"], raised.AsEnumerable());
-        var asked = commands.Asked.Single(command => command.Program is "aws");
-        Assert.Equal("aws cloudwatch describe-alarms --region sa-east-1 --alarm-types MetricAlarm CompositeAlarm --state-value ALARM --output json --alarm-names sa-east-1-watch-alarms-api-5xx-1a2b3c4", asked.ToString());
+        Assert.Equal(["raised", "raised"], raised.AsEnumerable()); // one for each region that was asked
+        Assert.Equal(
+        [
+            "aws cloudwatch describe-alarms --region sa-east-1 --alarm-types MetricAlarm CompositeAlarm --state-value ALARM --output json --alarm-names sa-east-1-watch-alarms-api-5xx-1 sa-east-1-watch-alarms-region-1",
+            "aws cloudwatch describe-alarms --region us-east-1 --alarm-types MetricAlarm CompositeAlarm --state-value ALARM --output json --alarm-names global-watch-alarms-sa-east-1-health-1",
+        ], commands.Asked.Where(command => command.Program is "aws").Select(command => command.ToString()));
+    }
+
+    /// <summary>A release that adds an alarm, or replaces one under a new name, is watched by it.</summary>
+    [Fact]
+    public async Task AlarmsThatTheReleaseBrings_AreWatched_AndLooksInBetweenReadNoState()
+    {
+        var (releases, commands) = await OfAsync();
+        await releases.AlarmsAsync("sa-east-1", CancellationToken.None);
+        await releases.AlarmsAsync("sa-east-1", CancellationToken.None);
+
+        await releases.PutAsync("sa-east-1", CancellationToken.None);
+        await releases.AlarmsAsync("sa-east-1", CancellationToken.None);
+
+        var asked = commands.Asked.Where(command => command.Program is "aws" && command.Arguments.Contains("sa-east-1")).Select(command => command.Arguments[^1]).ToArray();
+        Assert.Equal(["sa-east-1-watch-alarms-region-1", "sa-east-1-watch-alarms-region-1", "sa-east-1-watch-alarms-region-2"], asked);
     }
 
     [Fact]

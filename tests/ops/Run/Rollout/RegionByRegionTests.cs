@@ -17,7 +17,7 @@ public sealed class RegionByRegionTests
         var report = await RunAsync(releases);
 
         Assert.Equal(RolloutOutcome.Done, report.Outcome);
-        Assert.Equal(["prepare", "put us-east-1", "put sa-east-1", "finish"], releases.Acts);
+        Assert.Equal(["prepare", "put us-east-1", "put sa-east-1", "put all", "keep"], releases.Acts);
         Assert.All(report.Regions, region => Assert.Equal((RegionResult.Updated, null), (region.Result, region.Problem)));
     }
 
@@ -29,7 +29,7 @@ public sealed class RegionByRegionTests
 
         await RunAsync(releases);
 
-        Assert.InRange(looks, 20, 120); // 30 s each at 1 s a reading of the clock
+        Assert.InRange(looks, 30, 180); // 30 s each, and as long at the edge, at 1 s a reading of the clock
     }
 
     [Fact]
@@ -97,10 +97,19 @@ public sealed class RegionByRegionTests
         Assert.All(report.Regions, region => Assert.Equal(RegionResult.NotTouched, region.Result));
     }
 
+    /// <summary>As after a bad release that reached both: what mends them must be let in.</summary>
+    [Fact]
+    public async Task RegionsThatAreIllAlready_GetWhatMendsThem_IfOneInsists()
+    {
+        var releases = new ScriptedReleases { Probe = (_, isReleased) => isReleased ? null : "GET /health was answered 503." };
+
+        Assert.Equal(RolloutOutcome.Done, (await RunAsync(releases, despiteAlarms: true)).Outcome);
+    }
+
     [Theory]
     [InlineData("prepare", RolloutOutcome.NotBegun, "prepare")]
     [InlineData("put us-east-1", RolloutOutcome.WentBack, "prepare, put us-east-1, back us-east-1")]
-    [InlineData("finish", RolloutOutcome.Stuck, "prepare, put us-east-1, put sa-east-1, finish")]
+    [InlineData("put all", RolloutOutcome.WentBack, "prepare, put us-east-1, put sa-east-1, put all, back all")]
     public async Task AnActThatFails_EndsIt_WhereItIs(string act, RolloutOutcome outcome, string acts)
     {
         var releases = new ScriptedReleases { Failing = [act] };
@@ -111,6 +120,52 @@ public sealed class RegionByRegionTests
         Assert.Equal(acts, string.Join(", ", releases.Acts));
         Assert.Contains($"{act} failed.", report.Sentence);
     }
+
+    [Fact]
+    public async Task WhatBuildsOnTheRegions_IsTriedThroughTheEdge_AndTakesEverythingBack()
+    {
+        var releases = new ScriptedReleases { Probe = (region, isReleased) => isReleased && region is ScriptedReleases.All ? "POST was answered 403." : null };
+
+        var report = await RunAsync(releases);
+
+        Assert.Equal(RolloutOutcome.WentBack, report.Outcome);
+        Assert.Equal(["prepare", "put us-east-1", "put sa-east-1", "put all", "back all"], releases.Acts); // the way back is kept
+        Assert.StartsWith("Everything runs again what it ran before", report.Sentence);
+        Assert.All(report.Regions, region => Assert.Equal((RegionResult.WentBack, "POST was answered 403."), (region.Result, region.Problem)));
+        Assert.Equal(["us-east-1", "sa-east-1"], report.Regions.Select(region => region.Region));
+    }
+
+    [Fact]
+    public async Task AnAlarm_AfterTheLastStep_TakesEverythingBack_ButNotOneThatStoodBefore()
+    {
+        var standing = new ScriptedReleases { Alarms = (region, _) => region is ScriptedReleases.All ? ["edge-firewall"] : [] };
+        var raised = new ScriptedReleases { Alarms = (region, isReleased) => isReleased && region is ScriptedReleases.All ? ["sa-east-1-health"] : [] };
+
+        var (kept, gone, refused) = (await RunAsync(standing, despiteAlarms: true), await RunAsync(raised), await RunAsync(new ScriptedReleases { Alarms = standing.Alarms }));
+
+        Assert.Equal((RolloutOutcome.Done, RolloutOutcome.WentBack, RolloutOutcome.NotBegun), (kept.Outcome, gone.Outcome, refused.Outcome));
+        Assert.Contains("sa-east-1-health", gone.Sentence);
+    }
+
+    [Theory]
+    [InlineData("back all")]
+    [InlineData("nothing")]
+    public async Task WhatBuildsOnTheRegions_ThatIsNotWellAgain_NeedsAPerson_WhoIsToldWhatToType(string failing)
+    {
+        var broken = false;
+        var releases = new ScriptedReleases { Failing = [failing], Probe = (region, isReleased) => (broken |= isReleased && region is ScriptedReleases.All) && region is ScriptedReleases.All ? "no answer" : null };
+
+        var report = await RunAsync(releases);
+
+        Assert.Equal(RolloutOutcome.Stuck, report.Outcome);
+        Assert.Contains("type this.", report.Sentence);
+        Assert.All(report.Regions, region => Assert.Equal(RegionResult.NotBack, region.Result));
+        Assert.DoesNotContain("keep", releases.Acts);
+    }
+
+    [Fact]
+    public async Task AWayBackThatCannotBeTakenAway_IsNoReason_ToCallTheReleaseBad() =>
+        Assert.Equal(RolloutOutcome.Done, (await RunAsync(new ScriptedReleases { Failing = ["keep"] })).Outcome);
 
     [Theory]
     [InlineData("back us-east-1")] // it cannot go back

@@ -7,6 +7,9 @@ namespace Appointments.Tests.Run.Rollout;
 /// <summary>Two regions whose releases do as a test says; every act is kept.</summary>
 internal sealed class ScriptedReleases : IReleases, IRegionProbe
 {
+    /// <summary>What builds on the regions, and all there is.</summary>
+    public const string All = "all";
+
     private readonly HashSet<string> released = [];
 
     public List<string> Acts { get; } = [];
@@ -25,23 +28,25 @@ internal sealed class ScriptedReleases : IReleases, IRegionProbe
 
     public Task PrepareAsync(CancellationToken cancel) => ActAsync("prepare");
 
-    public Task PutAsync(string region, CancellationToken cancel)
+    public Task PutAsync(string? region, CancellationToken cancel)
     {
-        released.Add(region);
-        return ActAsync($"put {region}");
+        released.Add(region ?? All);
+        return ActAsync($"put {region ?? All}");
     }
 
-    public Task GoBackAsync(string region, CancellationToken cancel)
+    public Task GoBackAsync(string? region, CancellationToken cancel)
     {
-        released.Remove(region);
-        return ActAsync($"back {region}");
+        released.Remove(region ?? All);
+        return ActAsync($"back {region ?? All}");
     }
 
-    public Task FinishAsync(CancellationToken cancel) => ActAsync("finish");
+    public string WayBack => "type this.";
 
-    public Task<ImmutableArray<string>> AlarmsAsync(string region, CancellationToken cancel) => Task.FromResult(Alarms(region, released.Contains(region)).ToImmutableArray());
+    public Task KeepAsync(CancellationToken cancel) => ActAsync("keep");
 
-    public Task<string?> TryAsync(string region, CancellationToken cancel) => Task.FromResult(Probe(region, released.Contains(region)));
+    public Task<ImmutableArray<string>> AlarmsAsync(string? region, CancellationToken cancel) => Task.FromResult(Alarms(region ?? All, released.Contains(region ?? All)).ToImmutableArray());
+
+    public Task<string?> TryAsync(string? region, CancellationToken cancel) => Task.FromResult(Probe(region ?? All, released.Contains(region ?? All)));
 
     private Task ActAsync(string act)
     {

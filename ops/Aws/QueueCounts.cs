@@ -1,0 +1,27 @@
+using Amazon.SQS;
+
+namespace Appointments.Aws;
+
+/// <summary>How much lies in one region's queues, all countries together; approximate, as SQS counts.</summary>
+/// <param name="Waiting">Messages that nobody has, those that wait for a delay included.</param>
+/// <param name="InFlight">Messages that a function has and has not answered.</param>
+/// <param name="Dead">Messages in the dead-letter queues.</param>
+/// <remarks>Source: AWS, "Amazon SQS short and long polling" and "GetQueueAttributes": the counts reach consistency a minute or more after producers stop.</remarks>
+public sealed record QueueCounts(long Waiting, long InFlight, long Dead)
+{
+    private static readonly List<string> Asked = [QueueAttributeName.ApproximateNumberOfMessages, QueueAttributeName.ApproximateNumberOfMessagesNotVisible, QueueAttributeName.ApproximateNumberOfMessagesDelayed];
+
+    /// <returns>Null: the region's SQS did not answer.</returns>
+    internal static async Task<QueueCounts?> LookAsync(DeployedRegion region, IAmazonSQS sqs, Asking asking, CancellationToken cancel)
+    {
+        var reply = await asking.AskAsync(async within =>
+        {
+            var live = await Task.WhenAll(region.Queues.Values.Select(queue => sqs.GetQueueAttributesAsync(queue.Url.ToString(), Asked, within)));
+            var dead = await Task.WhenAll(region.Queues.Values.Select(queue => sqs.GetQueueAttributesAsync(queue.DeadLetters.ToString(), Asked, within)));
+            return new QueueCounts(
+                live.Sum(queue => (long)(queue.ApproximateNumberOfMessages + queue.ApproximateNumberOfMessagesDelayed)), live.Sum(queue => (long)queue.ApproximateNumberOfMessagesNotVisible),
+                dead.Sum(queue => (long)(queue.ApproximateNumberOfMessages + queue.ApproximateNumberOfMessagesNotVisible + queue.ApproximateNumberOfMessagesDelayed)));
+        }, cancel);
+        return reply.Answered ? reply.Value : null;
+    }
+}

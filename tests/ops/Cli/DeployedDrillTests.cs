@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using Appointments.Tests.Run;
+
+namespace Appointments.Tests.Cli;
+
+/// <summary>The files of drills/ against a deployment that is known by its outputs alone: the same files as on the local run.</summary>
+public sealed class DeployedDrillTests : IAsyncLifetime
+{
+    private readonly DirectoryInfo evidence = Directory.CreateTempSubdirectory("drill-evidence-");
+    private AwsInPlay aws = null!;
+
+    public async Task InitializeAsync()
+    {
+        aws = await AwsInPlay.StartAsync();
+        await Eventually.SeeAsync(aws.System.Control.StatusAsync, status => status["regions"]!.AsArray().All(region => region!["healthy"]!.GetValue<bool>()), "both regions healthy");
+    }
+
+    public async Task DisposeAsync()
+    {
+        await aws.DisposeAsync();
+        evidence.Delete(recursive: true);
+    }
+
+    /// <summary>At AWS's pace, so one of the four that can be run there; by hand: planned-drain, replication-cut and poison-messages.</summary>
+    [Fact]
+    public async Task ADrill_IsRunFromTheOutputsAlone_AndLeavesItsEvidence()
+    {
+        var outcome = await aws.TypeAsync("drill", "run", "grey-failure", "--rate", "4", "--seed", "3", "--into", evidence.FullName, "--json", "--objective", "time-to-recover=3600", "--objective", "time-to-settle=3600",
+            "--objective", "failed-requests=1000", "--objective", "failed-after-recovery=1000", "--objective", "rpo-requests=1000"); // a busy machine is no failure; a lost appointment is one
+
+        Assert.True(outcome.Exit is 0, outcome.Output + outcome.Errors);
+        var report = JsonNode.Parse(outcome.Output)!;
+        Assert.Equal((true, "completed", 1), (report["passed"]!.GetValue<bool>(), report["status"]!.ToString(), report["setting"]!["timeScale"]!.GetValue<double>()));
+        Assert.Equal($"AWS ({aws.Outputs})", report["setting"]!["system"]!.ToString());
+        Assert.True(report["load"]!["accepted"]!.GetValue<int>() > 20, report["load"]!.ToJsonString());
+        string[] expected = ["lambda put-function-concurrency", "lambda delete-function-concurrency"];
+        Assert.All(expected, call => Assert.Contains(aws.Calls, made => made.StartsWith(call) && made.Contains("--region us-east-1")));
+        Assert.Equal("[]", JsonNode.Parse((await aws.TypeAsync("fault", "list", "--json")).Output)!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task ADrill_WhoseFaultCannotBeMadeThere_IsRefused_BeforeAnythingIsSent()
+    {
+        var (dead, alarms, both, probe) = (await aws.TypeAsync("drill", "run", "loss-under-load", "--into", evidence.FullName), await aws.TypeAsync("drill", "run", "both-alarms", "--into", evidence.FullName), await aws.TypeAsync("drill", "run", "planned-drain", "--local"), await aws.TypeAsync("probe", "backlog", "--at-most", "0", "--within", "60"));
+
+        Assert.Equal((2, 2, 2, 0), (dead.Exit, alarms.Exit, both.Exit, probe.Exit));
+        Assert.StartsWith("Drill both-alarms cannot be run on this deployment:\n  queue-unreachable cannot be made on AWS: ", alarms.Errors);
+        Assert.Contains("\n  probe alarms sees nothing on AWS: ", alarms.Errors);
+        Assert.Contains("Drill loss-under-load cannot be run on this deployment:\n  lost-replies cannot be made on AWS: ", dead.Errors);
+        Assert.Contains("\n  region-dead cannot be made on AWS: ", dead.Errors);
+        Assert.Contains("--local starts a run of its own", both.Errors);
+        Assert.Equal("0", probe.Output);
+        Assert.Empty(evidence.GetFileSystemInfos());
+        Assert.Empty(aws.Calls);
+    }
+}
