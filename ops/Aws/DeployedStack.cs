@@ -41,7 +41,11 @@ public sealed record DeployedRegion(string Name, string Watcher, Uri Stage, Immu
 }
 
 /// <summary>One country's queue in one region.</summary>
-public sealed record DeployedQueue(Uri Url, Uri DeadLetters);
+public sealed record DeployedQueue(Uri Url, Uri DeadLetters)
+{
+    /// <summary>The queue's name: what its URL ends with.</summary>
+    public string Name => Url.Segments[^1];
+}
 
 /// <summary>Emulators of one region, which check no credentials.</summary>
 public sealed record RegionEndpoints(Uri DynamoDb, Uri Sqs);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Amazon.SQS;
+using Amazon.SQS.Model;
 
 namespace Appointments.Aws;
 
@@ -9,6 +11,9 @@ namespace Appointments.Aws;
 /// <remarks>Source: AWS, "Amazon SQS short and long polling" and "GetQueueAttributes": the counts reach consistency a minute or more after producers stop.</remarks>
 public sealed record QueueCounts(long Waiting, long InFlight, long Dead)
 {
+    /// <summary>The countries whose dead-letter queue holds any.</summary>
+    public ImmutableArray<string> DeadIn { get; init; } = [];
+
     private static readonly List<string> Asked = [QueueAttributeName.ApproximateNumberOfMessages, QueueAttributeName.ApproximateNumberOfMessagesNotVisible, QueueAttributeName.ApproximateNumberOfMessagesDelayed];
 
     /// <returns>Null: the region's SQS did not answer.</returns>
@@ -17,11 +22,14 @@ public sealed record QueueCounts(long Waiting, long InFlight, long Dead)
         var reply = await asking.AskAsync(async within =>
         {
             var live = await Task.WhenAll(region.Queues.Values.Select(queue => sqs.GetQueueAttributesAsync(queue.Url.ToString(), Asked, within)));
-            var dead = await Task.WhenAll(region.Queues.Values.Select(queue => sqs.GetQueueAttributesAsync(queue.DeadLetters.ToString(), Asked, within)));
+            var dead = await Task.WhenAll(region.Queues.Select(async queue => (Country: queue.Key, Letters: AllOf(await sqs.GetQueueAttributesAsync(queue.Value.DeadLetters.ToString(), Asked, within)))));
             return new QueueCounts(
                 live.Sum(queue => (long)(queue.ApproximateNumberOfMessages + queue.ApproximateNumberOfMessagesDelayed)), live.Sum(queue => (long)queue.ApproximateNumberOfMessagesNotVisible),
-                dead.Sum(queue => (long)(queue.ApproximateNumberOfMessages + queue.ApproximateNumberOfMessagesNotVisible + queue.ApproximateNumberOfMessagesDelayed)));
+                dead.Sum(queue => queue.Letters))
+            { DeadIn = [.. dead.Where(queue => queue.Letters > 0).Select(queue => queue.Country)] };
         }, cancel);
         return reply.Answered ? reply.Value : null;
     }
+
+    private static long AllOf(GetQueueAttributesResponse queue) => (long)queue.ApproximateNumberOfMessages + queue.ApproximateNumberOfMessagesNotVisible + queue.ApproximateNumberOfMessagesDelayed;
 }

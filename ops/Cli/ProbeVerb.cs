@@ -49,7 +49,7 @@ internal sealed class ProbeVerb
     {
         var (name, where, count) = (PoisonCommand.Name(), PoisonCommand.Region(), PoisonCommand.Count());
         return Probe("set-aside", "Of the appointments of a drill poison NAME, those that a region shows in quarantine.", async (measured, parsed, cancel) =>
-            await new Poison(measured.System, MeasuredFinder.Region(measured.System, parsed.GetRequiredValue(where)), parsed.GetRequiredValue(name)).SetAsideAsync(parsed.GetValue(count), cancel), name, where, count);
+            await new Poison(measured.System, MeasuredFinder.Region(measured.System, parsed.GetRequiredValue(where)), parsed.GetRequiredValue(name), TimeProvider.System).SetAsideAsync(parsed.GetValue(count), cancel), name, where, count);
     }
 
     private Command MissingRows()

@@ -30,4 +30,8 @@ internal static partial class LogEntries
     /// <param name="sentence">Made here of names of regions and alarms, and of times.</param>
     [LoggerMessage(7, LogLevel.Warning, "{Sentence} ({Outcome}, alarm {Alarm} of {Region}, invocation {RequestId})")]
     public static partial void AlarmAnswered(this ILogger log, string requestId, string region, string alarm, Domain.Draining.AutoDrainOutcome outcome, string sentence);
+
+    /// <summary>The metric counts it; people need to know whose it is.</summary>
+    [LoggerMessage(8, LogLevel.Warning, "Two regions wrote what does not go together of appointment {AppointmentId} (invocation {RequestId})")]
+    public static partial void ConflictSeen(this ILogger log, string requestId, string appointmentId);
 }

@@ -20,7 +20,7 @@ public sealed class ReconcileReplicasFunction(ReplicaReconciler reconciler, ILog
         {
             try
             {
-                await TakeAsync(record, deadline.Token);
+                await TakeAsync(record, context, deadline.Token);
             }
             catch (Exception e)
             {
@@ -32,7 +32,7 @@ public sealed class ReconcileReplicasFunction(ReplicaReconciler reconciler, ILog
         return new StreamsEventResponse { BatchItemFailures = [] };
     }
 
-    private async Task TakeAsync(DynamoDBEvent.DynamodbStreamRecord record, CancellationToken cancel)
+    private async Task TakeAsync(DynamoDBEvent.DynamodbStreamRecord record, ILambdaContext context, CancellationToken cancel)
     {
         var (before, after) = (Row(record.Dynamodb.OldImage), Row(record.Dynamodb.NewImage));
         if ((after ?? before) is not { } touched || AppointmentsTable.IsProbe(touched.AppointmentId))
@@ -41,11 +41,12 @@ public sealed class ReconcileReplicasFunction(ReplicaReconciler reconciler, ILog
         // Source: AWS, "Working with expired items and time to live (TTL)": such deletions "are not identifiable in DynamoDB streams in the regions the deletion is replicated to".
         if (after is null && before is not null && reconciler.HasExpired(before))
             return;
-        if (before is not null && after is not null && before.Registration != after.Registration)
-            await reconciler.KeepDisplacedAsync(before, after, cancel);
+        if (before is not null && after is not null && before.Registration != after.Registration && await reconciler.KeepDisplacedAsync(before, after, cancel))
+            log.ConflictSeen(context.AwsRequestId, touched.AppointmentId);
 
         HashSet<AppointmentStatus> arrived = before is null && after is not null ? [after.Status] : [];
-        await reconciler.ReconcileAsync(touched.AppointmentId, arrived, cancel);
+        if (await reconciler.ReconcileAsync(touched.AppointmentId, arrived, cancel))
+            log.ConflictSeen(context.AwsRequestId, touched.AppointmentId);
     }
 
     private static LedgerRow? Row(Dictionary<string, DynamoDBEvent.AttributeValue>? image) =>

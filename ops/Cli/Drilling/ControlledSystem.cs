@@ -80,7 +80,7 @@ internal sealed class ControlledSystem : IDrilledSystem, IDisposable
     public void Dispose() => http.Dispose();
 
     private static RegionSample Region(JsonNode? region) => new(region!["region"]!.ToString(), region["healthy"]!.GetValue<bool>(),
-        region["queues"]?["waiting"]?.GetValue<long>(), region["queues"]?["inFlight"]?.GetValue<long>(), region["queues"]?["dead"]?.GetValue<long>()) { CaughtUp = region["caughtUp"]!.GetValue<long>(), Alarms = region["alarms"]?.GetValue<long>(), Drained = region["drained"]!.GetValue<bool>() };
+        region["queues"]?["waiting"]?.GetValue<long>(), region["queues"]?["inFlight"]?.GetValue<long>(), region["queues"]?["dead"]?.GetValue<long>()) { CaughtUp = region["caughtUp"]!.GetValue<long>(), Alarms = region["alarms"]?.GetValue<long>(), Drained = region["drained"]!.GetValue<bool>(), DeadIn = [.. region["queues"]?["deadIn"]?.AsArray().Select(country => country!.ToString()) ?? []] };
 
     private static LinkSample Link(JsonNode? link) =>
         new(link!["from"]!.ToString(), link["to"]!.ToString(), link["pending"]!.GetValue<long>(), link["lagSeconds"]!.GetValue<double>(), link["isCut"]!.GetValue<bool>()) { Applied = link["applied"]!.GetValue<long>() };

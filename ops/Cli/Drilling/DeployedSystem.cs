@@ -53,7 +53,7 @@ internal sealed class DeployedSystem(DeployedStack stack, string description, st
             await Task.WhenAll(queues, links, routed);
             var (counts, (_, leadsTo, states)) = (await queues, await routed);
             return new SystemSample(clock.GetUtcNow(), leadsTo,
-                [.. stack.Regions.Zip(counts, (region, count) => new RegionSample(region.Name, states[region.Name].Routable, count?.Waiting, count?.InFlight, count?.Dead) { Drained = states[region.Name].Drained is not null })],
+                [.. stack.Regions.Zip(counts, (region, count) => new RegionSample(region.Name, states[region.Name].Routable, count?.Waiting, count?.InFlight, count?.Dead) { Drained = states[region.Name].Drained is not null, DeadIn = count?.DeadIn ?? [] })],
                 [.. (await links).Select(link => new LinkSample(link.From, link.To, link.Unseen, link.Lag.TotalSeconds, false))]);
         }
         finally { turn.Release(); }

@@ -22,7 +22,7 @@ internal static class PoisonCommand
         {
             if (measured.System.Countries.Length < 2)
                 throw new UsageException("Poison is a registration for a second country, and the settings have one only: add one to countries.");
-            var sent = await new Poison(measured.System, MeasuredFinder.Region(measured.System, parsed.GetRequiredValue(region)), parsed.GetRequiredValue(name)).SendAsync(parsed.GetValue(count), cancel);
+            var sent = await new Poison(measured.System, MeasuredFinder.Region(measured.System, parsed.GetRequiredValue(region)), parsed.GetRequiredValue(name), TimeProvider.System).SendAsync(parsed.GetValue(count), measured.Note);
             console.WriteLine($"{sent} of {parsed.GetValue(count)} were accepted.");
             return sent == parsed.GetValue(count) ? ExitCode.Done : ExitCode.NotSo;
         }, cancel));

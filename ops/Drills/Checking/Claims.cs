@@ -27,12 +27,22 @@ internal sealed class Claims(string id, IReadOnlyCollection<Observation> told, I
 
     private bool IsBeyond(string status) => mistake?.IsBeyond(id, status) is true;
 
-    private IEnumerable<Finding> Lost(bool settled) => Nowhere()
+    private IEnumerable<Finding> Lost(bool settled) => (settled ? Displaced() : []).Concat(Nowhere()
         // A change is answered after it is written: it need not settle to be somewhere.
         .Where(write => (settled || write.Key != Law.Requested) && !IsBeyond(write.Key))
         .Select(write => Of(FindingKind.Lost, write.Key == Law.Requested
             ? $"Its registration was accepted ({Which(Registrations)}) and is in no region's ledger or quarantine."
-            : $"Its change to {write.Key} was accepted ({Which(write)}) and is in no region's ledger or quarantine."));
+            : $"Its change to {write.Key} was accepted ({Which(write)}) and is in no region's ledger or quarantine.")));
+
+    /// <summary>Accepted for other facts than the appointment stands for: each has an entry of its own in quarantine.</summary>
+    private IEnumerable<Finding> Displaced()
+    {
+        var standing = seen.Where(each => each.Seen.Found).Select(each => (each.Seen.Country, each.Seen.Schedule)).ToHashSet();
+        var displaced = Registrations.Where(each => each.Told == Told.Accepted).GroupBy(each => ((string?)each.Country, each.Schedule)).Where(same => !standing.Contains(same.Key)).ToList();
+        var kept = seen.SelectMany(each => each.Seen.SetAside).Distinct().Count();
+        if (found && displaced.Count > kept)
+            yield return Of(FindingKind.Lost, $"Its registration was accepted for other facts than it stands for ({Which(displaced.SelectMany(same => same))}), and quarantine keeps {kept} of {displaced.Count}.");
+    }
 
     /// <summary>What was accepted and is in no ledger and no quarantine, by status.</summary>
     private IEnumerable<IGrouping<string, Observation>> Nowhere()

@@ -71,7 +71,7 @@ public sealed class OrderWatch(LedgerReader reader, TimeProvider clock)
         return await region.AppointmentAsync(earlier.AppointmentId, stop) switch
         {
             null => (false, null),
-            { Found: false, SetAside: [] } => (true, new OrderSighting(region.Region, earlier.AppointmentId, later.AppointmentId, seenAt)),
+            { Found: false, SetAside: [] } => (true, new OrderSighting(region.Region, later.Country, earlier.AppointmentId, later.AppointmentId, seenAt)),
             _ => (true, null),
         };
     }

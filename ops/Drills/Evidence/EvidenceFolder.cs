@@ -7,7 +7,7 @@ using Appointments.Drills.Running;
 
 namespace Appointments.Drills.Evidence;
 
-/// <summary>Where a drill leaves what it saw: <c>report.html</c>, <c>report.json</c>, <c>journal.json</c>, and the raw <c>samples.jsonl</c>, <c>observations.jsonl</c>, <c>readings.jsonl</c>.</summary>
+/// <summary>Where a drill leaves what it saw: <c>report.html</c>, <c>report.json</c>, <c>journal.json</c>, and the raw <c>samples.jsonl</c>, <c>observations.jsonl</c>, <c>readings.jsonl</c>, and <c>ledgers.json</c>, what every region held at the end.</summary>
 public sealed class EvidenceFolder
 {
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
@@ -34,6 +34,7 @@ public sealed class EvidenceFolder
     {
         await File.WriteAllTextAsync(Path.Combine(FullPath, "journal.json"), JournalDocument.Of(record.Journal, RuntimeInformation.OSDescription, Environment.MachineName).ToJsonString(Form));
         await File.WriteAllTextAsync(Path.Combine(FullPath, "report.json"), JsonSerializer.Serialize(report, Form));
+        await File.WriteAllTextAsync(Path.Combine(FullPath, "ledgers.json"), JsonSerializer.Serialize(record.Ledgers, Form));
         await File.WriteAllTextAsync(Path.Combine(FullPath, "report.html"), ReportPage.Of(report, record));
     }
 

@@ -29,14 +29,14 @@ public sealed class Drill(IDrilledSystem system, CommandRunner commands, LoadWin
         await using var sampler = Sampler.Start(system, Path.Combine(options.Folder, "samples.jsonl"), clock);
         await using var order = ScheduleWatch.Start(system, window, clock);
         await using var load = DrillLoad.Start(system, experiment.Terms, options.RequestsPerSecond, options.Seed, options.RunId, options.Folder, window, clock);
-        using var ledgers = new WithheldWrites(system);
+        using var elsewhere = new WithheldWrites(system);
         var withheld = ImmutableArray<Withheld>.Empty;
         var runner = new ExperimentRunner(commands, clock, progress, async (next, cancel) =>
         {
             if (next == experiment.Method[0])
                 options.Begun();
             if (next.Name == experiment.Terms.Recovery)
-                withheld = await ledgers.FindAsync(options.Region, window.Observations, cancel);
+                withheld = await elsewhere.FindAsync(options.Region, window.Observations, cancel);
         });
         var journal = await runner.RunAsync(experiment, interrupt);
         progress.Report("load ends; waiting until everything is at rest");
@@ -45,19 +45,19 @@ public sealed class Drill(IDrilledSystem system, CommandRunner commands, LoadWin
         var settled = await SettledAsync(sampler, ended, options.SettleWithin);
         var sightings = (await order.StopAsync()).ToLookup(seen => sampler.Samples.Any(sample => sample.ExplainsOrder(seen)));
         progress.Report($"reading the ledgers of {string.Join(" and ", system.Regions.Select(region => region.Region))}");
-        var (verdict, unreadable) = await VerdictAsync(observations, options.RunId, settled is not null, [.. sightings[false]], experiment.Terms.Backup is { } files ? Mistake.Read(files.Lost, files.Kept) : null);
-        return new DrillRecord(journal, observations, [.. window.Outcomes.OrderBy(outcome => outcome.SentAt)], [.. sampler.Samples], withheld, ended, settled, load.Punctuality, verdict, unreadable) { AfterDeadLetters = [.. sightings[true]] };
+        var (ledgers, verdict, unreadable) = await VerdictAsync(observations, options.RunId, settled is not null, [.. sightings[false]], experiment.Terms.Backup is { } files ? Mistake.Read(files.Lost, files.Kept) : null);
+        return new DrillRecord(journal, observations, [.. window.Outcomes.OrderBy(outcome => outcome.SentAt)], [.. sampler.Samples], withheld, ended, settled, load.Punctuality, verdict, unreadable) { Ledgers = ledgers, AfterDeadLetters = [.. sightings[true]] };
     }
 
-    private async Task<(Verdict? Verdict, string? Unreadable)> VerdictAsync(ImmutableArray<Observation> observations, string runId, bool settled, IReadOnlyCollection<OrderSighting> sightings, Mistake? mistake)
+    private async Task<(ImmutableArray<RegionLedgers> Ledgers, Verdict? Verdict, string? Unreadable)> VerdictAsync(ImmutableArray<Observation> observations, string runId, bool settled, IReadOnlyCollection<OrderSighting> sightings, Mistake? mistake)
     {
         using var reader = new LedgerReader(system.Regions, system.ApiKey, system.OriginSecret, clock);
         try
         {
             var ledgers = await reader.ReadAsync([.. observations.Select(observation => observation.AppointmentId).Distinct()], $"{LoadPlan.IdPrefix}{runId}", CancellationToken.None);
-            return (HistoryChecker.Check(observations, ledgers, settled, sightings, mistake), null);
+            return (ledgers, HistoryChecker.Check(observations, ledgers, settled, sightings, mistake), null);
         }
-        catch (UnreadableRegionException problem) { return (null, problem.Message); } // part of the report: a drill without a verdict has not passed
+        catch (UnreadableRegionException problem) { return ([], null, problem.Message); } // part of the report: a drill without a verdict has not passed
     }
 
     private async Task<DateTimeOffset?> SettledAsync(Sampler sampler, DateTimeOffset since, TimeSpan within)

@@ -13,6 +13,7 @@ public sealed class DrillLoad : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly ImmutableArray<OpenLoopLoad> loads;
     private readonly ObservationLog log;
+    private readonly LoadWindow window;
     private readonly StreamWriter readings;
     private readonly Task<ImmutableArray<Observation>[]> running;
     private readonly Lock oneAtATime = new();
@@ -20,13 +21,11 @@ public sealed class DrillLoad : IAsyncDisposable
     private DrillLoad(ImmutableArray<LoadPlan> plans, string folder, LoadWindow window, TimeProvider clock)
     {
         log = new ObservationLog(Path.Combine(folder, "observations.jsonl"));
+        this.window = window;
+        window.Observed += log.Add;
         readings = new StreamWriter(Path.Combine(folder, "readings.jsonl"), append: false);
         loads = [.. plans.Select(plan => new OpenLoopLoad(plan, clock) { OnRead = reading => Note(reading, window) })];
-        running = Task.WhenAll(loads.Select(load => load.RunAsync(null, observation =>
-        {
-            log.Add(observation);
-            window.Add(observation);
-        }, stop.Token)));
+        running = Task.WhenAll(loads.Select(load => load.RunAsync(null, window.Add, stop.Token)));
     }
 
     /// <summary>How well all loads together kept to their schedules.</summary>
@@ -44,12 +43,14 @@ public sealed class DrillLoad : IAsyncDisposable
         { ChangesSeed = terms.Targets.Length is 1 ? null : seed + index })], folder, window, clock);
 
     /// <summary>Sends no more, and waits for the answers that are still out.</summary>
-    /// <returns>Every write, in the order of their sending.</returns>
+    /// <returns>Every write of the drill, those of its actions included, in the order of their sending.</returns>
     public async Task<ImmutableArray<Observation>> StopAsync()
     {
         await stop.CancelAsync();
+        await running;
+        window.Observed -= log.Add;
         // Each load counts its own requests; the checker wants one number each.
-        ImmutableArray<Observation> all = [.. (await running).SelectMany(each => each).OrderBy(observation => observation.SentAt).Select((observation, index) => observation with { Number = index + 1 })];
+        ImmutableArray<Observation> all = [.. window.Observations.OrderBy(observation => observation.SentAt).Select((observation, index) => observation with { Number = index + 1 })];
         log.End(all);
         return all;
     }
@@ -59,6 +60,7 @@ public sealed class DrillLoad : IAsyncDisposable
         await stop.CancelAsync();
         await running.ContinueWith(_ => { }, TaskScheduler.Default); // StopAsync has told
         stop.Dispose();
+        window.Observed -= log.Add;
         log.Dispose();
         await readings.DisposeAsync();
     }

@@ -22,6 +22,9 @@ public sealed record DrillRecord(
     Verdict? Verdict,
     string? Unreadable)
 {
+    /// <summary>What every region held at the end, as the checker read it; empty where a region could not be read.</summary>
+    public ImmutableArray<RegionLedgers> Ledgers { get; init; } = [];
+
     /// <summary>What was seen out of order after messages had become dead letters: the order of their schedules ends there.</summary>
     public ImmutableArray<OrderSighting> AfterDeadLetters { get; init; } = [];
 }

@@ -1,3 +1,5 @@
+using Appointments.Drills.Load;
+
 namespace Appointments.Drills.Running;
 
 /// <summary>What probes look at: the requests of clients, and the system itself.</summary>
@@ -10,6 +12,9 @@ public interface IMeasured
 
     /// <summary>Requests that were answered or given up in the last so many seconds; where no load runs, ones that are sent for as long.</summary>
     Task<IReadOnlyList<RequestOutcome>> RequestsAsync(TimeSpan over, CancellationToken cancel);
+
+    /// <summary>Told of a write that is none of the load's: a drill's checker holds the regions to it as well.</summary>
+    void Note(Observation observation);
 
     /// <summary>Appointments that were registered lately, to be compared between regions.</summary>
     Task<IReadOnlyList<string>> AppointmentsAsync(CancellationToken cancel);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Appointments.Drills.Load;
 
 namespace Appointments.Drills.Running;
 
@@ -21,6 +22,11 @@ public sealed class MeasuredAlone(IDrilledSystem system, TimeProvider clock) : I
             sent.Add(LookAsync(reader, cancel));
         while (clock.GetElapsedTime(begin) < over && await timer.WaitForNextTickAsync(cancel));
         return await Task.WhenAll(sent);
+    }
+
+    /// <summary>Nobody checks without a drill.</summary>
+    public void Note(Observation observation)
+    {
     }
 
     public async Task<IReadOnlyList<string>> AppointmentsAsync(CancellationToken cancel)

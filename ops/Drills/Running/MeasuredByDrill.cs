@@ -16,6 +16,8 @@ public sealed class MeasuredByDrill(IDrilledSystem system, LoadWindow window, Ti
 
     public Task<IReadOnlyList<RequestOutcome>> RequestsAsync(TimeSpan over, CancellationToken cancel) => Task.FromResult(window.Last(over));
 
+    public void Note(Observation observation) => window.Add(observation);
+
     public Task<IReadOnlyList<string>> AppointmentsAsync(CancellationToken cancel)
     {
         var before = clock.GetUtcNow() - Age;

@@ -1,6 +1,5 @@
+using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
-using System.Text.Json.Nodes;
 using Appointments.Drills.Load;
 
 namespace Appointments.Drills.Running;
@@ -8,21 +7,20 @@ namespace Appointments.Drills.Running;
 /// <summary>Registrations that a gateway accepts and no function can ever handle: of an appointment that stands already, for another country. Sent as any client could send them.</summary>
 /// <param name="system">Serves two countries at least.</param>
 /// <param name="region">Where they are sent, by its own address.</param>
-/// <param name="name">Part of their ids, so that two runs do not meet.</param>
-public sealed class Poison(IDrilledSystem system, string region, string name)
+/// <param name="name">Part of their ids, so that two runs do not meet; a drill's own, so that its lists show them as its own.</param>
+public sealed class Poison(IDrilledSystem system, string region, string name, TimeProvider clock)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     private Uri Stage => system.Regions.Single(each => each.Region == region).Stage;
 
     /// <summary>Sends so many appointments, each twice: for one country, then for another.</summary>
-    /// <returns>How many of the second registrations were accepted.</returns>
-    public async Task<int> SendAsync(int count, CancellationToken cancel)
+    /// <param name="onObserved">Told of each registration and what its client was told.</param>
+    /// <returns>How many were accepted for both countries.</returns>
+    public async Task<int> SendAsync(int count, Action<Observation> onObserved)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
+        using var client = new LoadClient(new LoadPlan(Stage, system.ApiKey, system.OriginSecret, system.Countries, RequestsPerSecond: 1, Seed: 0, name), clock);
         var accepted = 0;
         foreach (var id in Ids(count))
-            if (await RegisterAsync(http, id, system.Countries[0], cancel) && await RegisterAsync(http, id, system.Countries[1], cancel))
+            if (await RegisterAsync(client, id, system.Countries[0], onObserved) && await RegisterAsync(client, id, system.Countries[1], onObserved))
                 accepted++;
         return accepted;
     }
@@ -35,16 +33,13 @@ public sealed class Poison(IDrilledSystem system, string region, string name)
         return shown.Count(each => each?["quarantined"]?.AsArray().Count > 0);
     }
 
-    private IEnumerable<string> Ids(int count) => Enumerable.Range(1, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"{LoadPlan.IdPrefix}poison-{name}-{number}"));
+    private ImmutableArray<string> Ids(int count) => [.. Enumerable.Range(1, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"{LoadPlan.IdPrefix}{name}-poison-{number}"))];
 
-    private async Task<bool> RegisterAsync(HttpClient http, string id, (string Path, string Country) country, CancellationToken cancel)
+    private static async Task<bool> RegisterAsync(LoadClient client, string id, (string Path, string Country) country, Action<Observation> onObserved)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Stage.AbsoluteUri.TrimEnd('/')}/{country.Path}");
-        request.Headers.Add("x-api-key", system.ApiKey);
-        if (system.OriginSecret is { } secret)
-            request.Headers.Add("x-origin-secret", secret);
-        request.Content = new StringContent(new JsonObject { ["appointmentId"] = id, ["country"] = country.Country, ["status"] = "requested" }.ToJsonString(), Encoding.UTF8, "application/json");
-        using var answer = await http.SendAsync(request, cancel);
-        return answer.IsSuccessStatusCode;
+        var planned = new PlannedRequest(RequestKind.Register, id, country.Path, country.Country, Schedule: null, Status: null);
+        var observation = (await client.SendAsync(planned)).Observed(number: 0, planned); // the drill numbers all of its requests at its end
+        onObserved(observation);
+        return observation.Told is Told.Accepted;
     }
 }

@@ -12,8 +12,8 @@ public sealed record SystemSample(DateTimeOffset At, string? LeadsTo, ImmutableA
     public bool HasReconciledSince(SystemSample earlier) =>
         Regions.Zip(earlier.Regions).All(pair => pair.First.CaughtUp is null || pair.First.CaughtUp >= pair.Second.CaughtUp + 2) && Links.Zip(earlier.Links).All(pair => pair.First.Applied == pair.Second.Applied);
 
-    /// <summary>Whether messages had failed as often as a queue of that region allows, before this was seen there: those behind them go on.</summary>
-    public bool ExplainsOrder(OrderSighting seen) => At <= seen.SeenAt && Regions.Any(each => each.Region == seen.Region && each.Dead > 0);
+    /// <summary>Whether messages had failed as often as that region's queue of its country allows, before this was seen: those behind them go on.</summary>
+    public bool ExplainsOrder(OrderSighting seen) => At <= seen.SeenAt && Regions.Any(each => each.Region == seen.Region && each.DeadIn.Contains(seen.Country));
 
     /// <summary>Whether nothing waits and nothing is owed: what was accepted is where it belongs. What is not known is not at rest.</summary>
     public bool IsSettled => Problem is null && Regions.All(region => region is { Waiting: 0, InFlight: 0, Dead: 0 }) && Links.All(link => link.Pending is 0);
@@ -26,6 +26,9 @@ public sealed record SystemSample(DateTimeOffset At, string? LeadsTo, ImmutableA
 /// <param name="Dead">Messages in its dead-letter queues.</param>
 public sealed record RegionSample(string Region, bool? Routable, long? Waiting, long? InFlight, long? Dead)
 {
+    /// <summary>The countries whose dead-letter queue there holds any.</summary>
+    public ImmutableArray<string> DeadIn { get; init; } = [];
+
     /// <summary>How often what reconciles has read its stream to the end.</summary>
     public long? CaughtUp { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Appointments.Aws;
 
 namespace Appointments.Local.Control;
 
@@ -15,7 +16,7 @@ internal static class PulseRoute
             edge = run.Edge,
             timeScale = run.TimeScale,
             leadsTo = run.Router.Resolve().Region,
-            regions = run.Stages.Select(stage => new { region = stage.Region, url = stage.Stage, healthy = run.Router.IsHealthy(stage.Region), drained = run.Router.ChecksOf(stage.Region).Any(check => check is { Inverted: true, LastFinding: "200" }), caughtUp = run.CaughtUp(stage.Region), alarms = Raised(run, stage.Region), queues = Sum(queues[stage.Region]) }),
+            regions = run.Stages.Select(stage => new { region = stage.Region, url = stage.Stage, healthy = run.Router.IsHealthy(stage.Region), drained = run.Router.IsDrained(stage.Region), caughtUp = run.CaughtUp(stage.Region), alarms = Raised(run, stage.Region), queues = Sum(queues[stage.Region], run.Deployment.In(stage.Region).Queues) }),
             replication = run.Replicator.Links.Select(link => link.Status).Select(link => new { from = link.From, to = link.To, isCut = link.IsCut, pending = link.Pending, applied = link.Applied, lagSeconds = link.LagSeconds }),
         };
     }
@@ -26,7 +27,7 @@ internal static class PulseRoute
 
     /// <summary>As on AWS, where the stack's outputs name these queues: failures that wait for people are no backlog.</summary>
     /// <returns>Null: the queues' server does not answer.</returns>
-    private static object? Sum(ImmutableArray<QueueStatus>? queues) => queues?.Where(queue => queue.IsHandled).ToArray() is { } all
-        ? new { waiting = all.Sum(queue => queue.Waiting), inFlight = all.Sum(queue => queue.InFlight), dead = all.Sum(queue => queue.Dead) }
+    private static object? Sum(ImmutableArray<QueueStatus>? queues, IReadOnlyDictionary<string, DeployedQueue> countries) => queues?.Where(queue => queue.IsHandled).ToArray() is { } all
+        ? new { waiting = all.Sum(queue => queue.Waiting), inFlight = all.Sum(queue => queue.InFlight), dead = all.Sum(queue => queue.Dead), deadIn = countries.Where(country => all.Any(queue => queue.Dead > 0 && queue.Name == country.Value.Name)).Select(country => country.Key) }
         : null;
 }

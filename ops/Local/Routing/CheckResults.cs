@@ -10,6 +10,7 @@ internal sealed class CheckResults(int threshold)
     private int against;
     private int results;
     private string last = "not asked yet";
+    private bool? lastPassed;
 
     public bool Passes
     {
@@ -22,6 +23,12 @@ internal sealed class CheckResults(int threshold)
         get { lock (sync) { return (last, results); } }
     }
 
+    /// <summary>Whether the last result alone passed; null: there is none.</summary>
+    public bool? LastPassed
+    {
+        get { lock (sync) { return lastPassed; } }
+    }
+
     /// <param name="finding">For people, such as <c>404</c>.</param>
     public void Record(bool passed, string finding)
     {
@@ -29,6 +36,7 @@ internal sealed class CheckResults(int threshold)
         {
             results++;
             last = finding;
+            lastPassed = passed;
             against = passed == passes ? 0 : against + 1;
             if (against < threshold) { return; }
             passes = passed;

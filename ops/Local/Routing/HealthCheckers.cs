@@ -54,6 +54,9 @@ internal sealed class HealthCheckers : IAsyncDisposable
     /// <summary>What a check found last, and how many results it has.</summary>
     public (string Last, int Results) Finding(string endpointCheckId) => results[endpointCheckId][0].Finding;
 
+    /// <summary>Whether what a check asks answered it the last time; null: it was not asked yet.</summary>
+    public bool? Answered(string endpointCheckId) => results[endpointCheckId][0].LastPassed;
+
     public void Start() => Running = Task.WhenAll(dns.EndpointChecks.Select(AskAgainAndAgainAsync));
 
     public async ValueTask DisposeAsync()

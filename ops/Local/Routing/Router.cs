@@ -89,6 +89,9 @@ public sealed class Router : IAsyncDisposable
     /// <summary>Whether Route 53 counts a region as healthy: the check of the records that lead to it.</summary>
     public bool IsHealthy(string region) => checkers.IsHealthy(CheckOf(region));
 
+    /// <summary>Whether the region that is asked said last that this one is drained.</summary>
+    public bool IsDrained(string region) => EndpointsOf(region).Any(check => check.Inverted && checkers.Answered(check.Id) is true);
+
     /// <summary>The region that is asked whether this one is drained.</summary>
     /// <returns>The region itself where no other is asked.</returns>
     public string WatcherOf(string region) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Amazon.Lambda.DynamoDBEvents;
 using Appointments.Contract;
 using Appointments.Domain;
@@ -41,7 +42,9 @@ public sealed class ReconcileReplicasTests
         var entry = Assert.Single(region.Quarantine.Entries);
         Assert.Equal(("id-12345", "us-east-1", "request-us-east-1-0:requested"), (entry.AppointmentId, entry.Region, entry.EventId));
         Assert.Contains("\"country\":\"PE\"", entry.Content, StringComparison.Ordinal);
-        var metrics = Assert.Single(region.Lines);
+        Assert.Equal(2, region.Lines.Length);
+        AssertSaysWhose(region.Lines[0]);
+        var metrics = region.Lines[1];
         Assert.Equal((1, 1), (metrics.GetProperty("Quarantined").GetInt32(), metrics.GetProperty("ReplicaConflicts").GetInt32()));
     }
 
@@ -56,8 +59,13 @@ public sealed class ReconcileReplicasTests
         await region.Reconcile.HandleAsync(new DynamoDBEvent { Records = [Record("1", null, cancelled), Record("2", cancelled, cancelled)] }, Region.Context);
         region.Metrics.Flush();
 
-        Assert.Equal(1, Assert.Single(region.Lines).GetProperty("ReplicaConflicts").GetInt32()); // when it arrives, not whenever it is touched
+        Assert.Equal(2, region.Lines.Length); // when it arrives, not whenever it is touched
+        AssertSaysWhose(region.Lines[0]);
+        Assert.Equal(1, region.Lines[1].GetProperty("ReplicaConflicts").GetInt32());
     }
+
+    /// <summary>What the runbook's page on conflicts asks the log for.</summary>
+    private static void AssertSaysWhose(JsonElement line) => Assert.Equal(("ConflictSeen", "id-12345"), (line.GetProperty("event").GetString(), line.GetProperty("appointmentId").GetString()));
 
     /// <summary>Also where it changes, and where its time is over.</summary>
     [Fact]

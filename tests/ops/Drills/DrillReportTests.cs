@@ -50,20 +50,25 @@ public sealed class DrillReportTests
     [Fact]
     public void WhatWasOutOfOrderAfterDeadLetters_IsTold_AndIsNoFinding()
     {
-        var report = new MadeUpDrill { AfterDeadLetters = [new(MadeUpDrill.Hit, "drill-1", "drill-2", MadeUpDrill.At(30))] }.Report();
+        var report = new MadeUpDrill { AfterDeadLetters = [new(MadeUpDrill.Hit, "PE", "drill-1", "drill-2", MadeUpDrill.At(30))] }.Report();
 
         Assert.Contains("us-east-1 had drill-2 before drill-1, of one schedule, after messages had become dead letters there", Assert.Single(report.NotChecked));
         Assert.True(report.Passed, string.Join('\n', report.Reasons));
     }
 
     [Theory]
-    [InlineData(MadeUpDrill.Hit, 30, 1, true)]
-    [InlineData(MadeUpDrill.Hit, 29, 1, true)]
-    [InlineData(MadeUpDrill.Hit, 31, 1, false)] // became dead letters afterwards
-    [InlineData(MadeUpDrill.Hit, 29, 0, false)]
-    [InlineData(MadeUpDrill.Peer, 29, 1, false)]
-    public void DeadLettersOfItsRegion_AndBefore_ExplainOrder(string region, int second, int dead, bool explained) =>
-        Assert.Equal(explained, new SystemSample(MadeUpDrill.At(second), null, [new(region, true, 0, 0, dead)], []).ExplainsOrder(new(MadeUpDrill.Hit, "drill-1", "drill-2", MadeUpDrill.At(30))));
+    [InlineData(MadeUpDrill.Hit, "PE", 30, true)]
+    [InlineData(MadeUpDrill.Hit, "PE", 29, true)]
+    [InlineData(MadeUpDrill.Hit, "PE", 31, false)] // became dead letters afterwards
+    [InlineData(MadeUpDrill.Hit, "CL", 29, false)]
+    [InlineData(MadeUpDrill.Hit, null, 29, false)]
+    [InlineData(MadeUpDrill.Peer, "PE", 29, false)]
+    public void DeadLettersOfItsRegionAndCountry_AndBefore_ExplainOrder(string region, string? country, int second, bool explained)
+    {
+        var sample = new SystemSample(MadeUpDrill.At(second), null, [new(region, true, 0, 0, country is null ? 0 : 1) { DeadIn = country is null ? [] : [country] }], []);
+
+        Assert.Equal(explained, sample.ExplainsOrder(new(MadeUpDrill.Hit, "PE", "drill-1", "drill-2", MadeUpDrill.At(30))));
+    }
 
     [Theory]
     [InlineData(0, false)]  // 20 requests before the fault

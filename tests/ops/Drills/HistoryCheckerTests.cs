@@ -17,6 +17,8 @@ public sealed class HistoryCheckerTests
     private static readonly Dictionary<string, (FindingKind Kind, string[] Ids, Func<Story, Story> Spoil)> Breaks = new()
     {
         ["an accepted registration is nowhere"] = (FindingKind.Lost, ["b"], story => Drop(story, "b")),
+        ["accepted for other facts, and quarantine has not kept it"] = (FindingKind.Lost, ["b"], story => story.Was(Told.Accepted, "b", country: "PE")),
+        ["accepted for other facts twice, and quarantine has kept one"] = (FindingKind.Lost, ["b"], story => Displaced(story).Was(Told.Accepted, "b", country: "BO")),
         ["an accepted change is nowhere"] = (FindingKind.Lost, ["a"], story => story.AlterRow("a", "confirmed", _ => null)),
         ["a refused registration is there"] = (FindingKind.RefusedIsThere, ["e"], story => story.Alter("e", _ => story.Regions[0].Appointments["c"] with { Id = "e" })),
         ["a refused registration is in quarantine"] = (FindingKind.RefusedIsThere, ["e"], story => story.Alter("e", seen => seen with { SetAside = [new("why", Story.Us)] })),
@@ -108,6 +110,15 @@ public sealed class HistoryCheckerTests
     }
 
     [Fact]
+    public void WhatWasAcceptedForOtherFacts_AndIsInQuarantine_IsNotLost_AndIsTold()
+    {
+        var verdict = Displaced(Healthy).Check();
+
+        Assert.Empty(verdict.Findings.Select(finding => finding.Sentence));
+        Assert.Contains(verdict.Conflicts, conflict => conflict.AppointmentId == "b" && conflict.Sentence.Contains("stands for CL"));
+    }
+
+    [Fact]
     public void WhatAClientDoesNotKnow_MayBeThereOrNot()
     {
         var there = Story.Empty.Registered("g").Was(Told.Unknown, "g");
@@ -120,7 +131,7 @@ public sealed class HistoryCheckerTests
     [Fact]
     public void ASighting_IsAFinding_UnlessItsEarlierOneWasSetAside()
     {
-        var sighting = new OrderSighting(Story.Us, "b", "c", Story.Begin);
+        var sighting = new OrderSighting(Story.Us, "CL", "b", "c", Story.Begin);
 
         Assert.Equal<string>(["b", "c"], Healthy.Check(true, sighting).IdsOf(FindingKind.OutOfOrder));
         Assert.Empty(Healthy.Alter("b", seen => seen with { SetAside = [new("why", Story.Us)] }).Check(true, sighting).IdsOf(FindingKind.OutOfOrder));
@@ -168,13 +179,16 @@ public sealed class HistoryCheckerTests
     [Fact]
     public void ASightingOfWhatTheMistakeTook_IsNoFinding()
     {
-        var sighting = new OrderSighting(Story.Us, "b", "c", Story.Begin);
+        var sighting = new OrderSighting(Story.Us, "CL", "b", "c", Story.Begin);
 
         Assert.Empty(Check(Healthy, new Mistake([("b", Law.Requested)], [("b", Law.Requested)]), sighting).Findings);
         Assert.Single(Check(Healthy, new Mistake([("c", Law.Requested)], []), sighting).Findings);
     }
 
     private static Verdict Check(Story story, Mistake mistake, params OrderSighting[] sightings) => HistoryChecker.Check(story.Observations, story.Regions, settled: true, sightings, mistake);
+
+    /// <summary>b is registered for another country too, and quarantine keeps that.</summary>
+    private static Story Displaced(Story story) => story.Was(Told.Accepted, "b", country: "PE").Alter("b", seen => seen with { SetAside = [new("another registration of this id stands", Story.Us)] });
 
     private static Story Drop(Story story, string id, string? only = null) => (story.Alter(id, _ => SeenAppointment.Nowhere(id), only) is var without && only is null
         ? without.AlterList(Story.Us, Without(id)) : without).AlterList(Story.Sa, Without(id));

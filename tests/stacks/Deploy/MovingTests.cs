@@ -111,8 +111,13 @@ public sealed class MovingTests(Recorded recorded)
     }
 
     [Theory, MemberData(nameof(Changes))]
-    public async Task NoSetting_ReplacesWhatHoldsData(string change) =>
-        Assert.Empty((await MovesAsync([], change.Split('|'))).Where(move => move.LosesState).Select(move => $"{move.Move} {move.Name} because of {string.Join(", ", move.Because)}"));
+    public async Task NoSetting_ReplacesWhatHoldsData(string change)
+    {
+        var moves = await MovesAsync([], change.Split('|'));
+
+        Assert.Equal(Unseen.Contains(change), moves.IsEmpty); // no move: the next line says nothing
+        Assert.Empty(moves.Where(move => move.LosesState).Select(move => $"{move.Move} {move.Name} because of {string.Join(", ", move.Because)}"));
+    }
 
     [Fact]
     public void EverySetting_IsChangedHere_ButForThoseWithATestOfTheirOwn()
@@ -135,15 +140,18 @@ public sealed class MovingTests(Recorded recorded)
         Assert.Equal(gone, moves.Where(move => move is { IsRefused: true, LosesState: true, Move: Move.Delete }).Select(move => move.Name));
     }
 
+    /// <summary>A graph holds a mark in a secret's place, whatever the secret; and accelerated recovery is only demanded of the zone, which is read.</summary>
+    private static readonly ImmutableHashSet<string> Unseen = ["apiKey=another-key-of-the-clinics", "originSecret=another-secret-of-the-edge-0", "acceleratedRecovery=false"];
+
     /// <summary>One change of each setting that a running environment may see; what goes together has | between it.</summary>
     public static TheoryData<string> Changes => new(
-        "geoproximityBiases=[{region: sa-east-1, bias: 20}]", "routing=geolocation", "routing=geoproximity", "healthCheckIntervalSeconds=10", "recordTtlSeconds=30", "usagePlanRatePerSecond=50",
+        "routing=geoproximity|geoproximityBiases=[{region: sa-east-1, bias: 20}]", "routing=geolocation", "routing=geoproximity", "healthCheckIntervalSeconds=10", "recordTtlSeconds=30", "usagePlanRatePerSecond=50",
         "usagePlanBurst=100", "usagePlanRequestsPerMonth=20000", "protectData=false", "logRetentionDays=60", "functionMemoryMegabytes=1024", "functionTimeoutSeconds=10", "functionArchitecture=arm64",
         "listShards=4", "alarmEmails=[oncall@example.com]", "tracing=true", "accountId=123456789012", "protectOrigin=false", "edgeRequestsPerFiveMinutes=20000", "shieldAdvanced=true", "zone=other.example.com",
         "routing=geolocation|geolocations=[{region: us-east-1, continent: NA}, {region: sa-east-1, continent: SA}]", "runbookUrl=https://wiki.example.com/runbook", "originSecret=another-secret-of-the-edge-0", "originSecretSecond=another-secret-of-the-edge-1",
-        "apiKey=another-key-of-the-clinics", "apiKeySecond=a-second-key-of-the-clinics", "drillApiKey=a-key-for-drills-alone-0", "drillRequestsPerMonth=5000", "pointInTimeRecoveryDays=7", "backupRetentionDays=7",
-        "backupVaultLock=compliance", "monthlyBudgetUsd=200", "registrationBatchSize=5", "registrationConcurrency=10|functionReservedConcurrency=20",
-        "apiCacheGigabytes=0.5|apiCacheSeconds=5", "acceleratedRecovery=true", "autoDrain=on", "faultInjection=true");
+        "apiKey=another-key-of-the-clinics", "apiKeySecond=a-second-key-of-the-clinics", "drillApiKey=a-key-for-drills-alone-0", "drillApiKey=a-key-for-drills-alone-0|drillRequestsPerMonth=5000", "pointInTimeRecoveryDays=7", "backupRetentionDays=7",
+        "backupVaultLock=compliance", "monthlyBudgetUsd=300", "registrationBatchSize=5", "registrationConcurrency=10|functionReservedConcurrency=20",
+        "apiCacheGigabytes=0.5|apiCacheSeconds=5", "acceleratedRecovery=false", "autoDrain=on", "faultInjection=true");
 
     private static string[] Named(ImmutableArray<ResourceMove> moves, Move kind) => [.. moves.Where(move => move.Move == kind).Select(move => move.Name)];
 }
