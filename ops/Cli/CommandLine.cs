@@ -22,7 +22,7 @@ internal static class CommandLine
 
     /// <summary>Not a <see cref="RootCommand"/>: that one takes its name from the program's file, and people type this one.</summary>
     /// <param name="drill">What the drill that runs these verbs measures; null: a person runs them.</param>
-    public static Command Root(IAnsiConsole console, IMeasured? drill = null) => new("./appointments", "Medical appointments in two AWS regions at once: run it, look at it, test it, on this machine.")
+    public static Command Root(IAnsiConsole console, IMeasured? drill = null) => new("./appointments", "Medical appointments in two AWS regions at once: run them on this machine; look at what is deployed, release, drain and drill, here and on AWS.")
     {
         RunVerb.Create(console),
         GraphVerb.Create(console),

@@ -32,19 +32,35 @@ internal sealed class FaultFileOption
 internal sealed class GoingWrong : IAsyncDisposable
 {
     private readonly CancellationTokenSource end;
-    private readonly Task running;
+    private readonly Task<string?> running;
+
+    /// <summary>Ends where the script cannot go on, and says why: what is run against faults that are not there proves nothing.</summary>
+    public Task<string> Failed { get; }
 
     public GoingWrong(FaultScript script, IFaults faults, IProgress<string> progress, CancellationToken cancel)
     {
         end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         running = script.RunAsync(faults, TimeProvider.System, progress, end.Token);
+        Failed = FailedAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         await end.CancelAsync();
         try { await running; }
-        catch (OperationCanceledException) { } // the run ended before its script
+        catch (Exception ended) when (ended is OperationCanceledException || Failed.IsCompleted) { } // the run ended before its script, or has told of it
         end.Dispose();
+    }
+
+    private async Task<string> FailedAsync()
+    {
+        try
+        {
+            if (await running is { } refused)
+                return refused;
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException) { return problem.Message; }
+        catch (OperationCanceledException) { } // told to end
+        return await new TaskCompletionSource<string>().Task;
     }
 }

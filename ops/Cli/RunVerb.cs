@@ -43,9 +43,9 @@ internal static class RunVerb
             using var announced = RunningRuns.OfUser(Environment.GetEnvironmentVariable).Announce(new RunningRun(Environment.ProcessId, configuration.Stack, run.ControlUrl));
             await using var going = new GoingWrong(script, run.Faults, progress, cancel);
             if (command is not null)
-                return await command.RunAsync(run, until => WaitAsync(run, until), cancel);
+                return await command.RunAsync(run, until => WaitAsync(run, going, until), cancel);
             StartScreen.Write(console, run, configuration.Stack, Plan.DeploymentSettings.Parse(configuration.Get).Countries[0], clock.Elapsed);
-            await WaitAsync(run, Task.Delay(Timeout.Infinite, cancel));
+            await WaitAsync(run, going, Task.Delay(Timeout.Infinite, cancel));
             console.WriteLine("taking everything down…");
             return ExitCode.Done;
         });
@@ -89,10 +89,13 @@ internal static class RunVerb
         },
     };
 
-    /// <exception cref="LocalRunException">A part of the run ended by itself.</exception>
-    private static async Task WaitAsync(LocalRun run, Task until)
+    /// <exception cref="LocalRunException">A part of the run ended by itself, or the file of faults cannot be done.</exception>
+    private static async Task WaitAsync(LocalRun run, GoingWrong going, Task until)
     {
-        if (await Task.WhenAny(until, run.Failed) == run.Failed)
+        var first = await Task.WhenAny(until, run.Failed, going.Failed);
+        if (first == going.Failed)
+            throw new LocalRunException($"The file of faults could not be gone through; everything is taken down. {await going.Failed}");
+        if (first == run.Failed)
             throw new LocalRunException($"A part of the run ended by itself; everything is taken down.\n{await run.Failed}");
         await until.ContinueWith(_ => { }, TaskScheduler.Default); // done, or Ctrl-C
     }

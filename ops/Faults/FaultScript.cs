@@ -6,9 +6,10 @@ namespace Appointments.Faults;
 /// <param name="Steps">In the order of their times.</param>
 public sealed record FaultScript(ImmutableArray<FaultStep> Steps)
 {
-    /// <summary>Does each step at its time, until the last is done or it is cancelled.</summary>
+    /// <summary>Does each step at its time, until the last is done, one is refused, or it is cancelled.</summary>
     /// <param name="progress">Told how each step ended.</param>
-    public async Task RunAsync(IFaults faults, TimeProvider clock, IProgress<string> progress, CancellationToken cancel)
+    /// <returns>Why it went no further; null: it is done.</returns>
+    public async Task<string?> RunAsync(IFaults faults, TimeProvider clock, IProgress<string> progress, CancellationToken cancel)
     {
         var start = clock.GetTimestamp();
         foreach (var step in Steps)
@@ -18,8 +19,13 @@ public sealed record FaultScript(ImmutableArray<FaultStep> Steps)
             var outcome = step.Inject is { } fault
                 ? await faults.InjectAsync(fault, cancel)
                 : await faults.ClearAsync(step.Clear!.Kind, step.Clear.Region, step.Clear.To, cancel);
-            progress.Report($"at {step.At.TotalSeconds:0.###} s: {outcome.Sentence}");
+            var told = $"at {step.At.TotalSeconds:0.###} s: {outcome.Sentence}";
+            if (outcome.Kind is FaultOutcomeKind.Refused or FaultOutcomeKind.Invalid)
+                return told;
+            progress.Report(told);
         }
+
+        return null;
     }
 }
 

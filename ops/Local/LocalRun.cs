@@ -84,7 +84,7 @@ public sealed class LocalRun : IAsyncDisposable
         }
         catch (Exception problem)
         {
-            await run.DisposeAsync();
+            await run.DisposeAsync().AsTask().ContinueWith(_ => { }, TaskScheduler.Default); // why it did not start is what people need to know
             if (problem is Processes.ChildProcessException or MissingToolException)
                 throw new LocalRunException(problem.Message, problem);
             throw;
@@ -96,8 +96,8 @@ public sealed class LocalRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await parts.DisposeAsync();
-        Directory.Delete(scratch, recursive: true);
+        try { await parts.DisposeAsync(); }
+        finally { Directory.Delete(scratch, recursive: true); }
     }
 
     private async Task StartAsync(ResourceGraph graph, ImmutableArray<RegionTopology> topologies, DnsTopology dns, BodyRules bodies, LocalRunOptions options, CancellationToken cancel)

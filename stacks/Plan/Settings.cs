@@ -43,7 +43,7 @@ public static class Settings
         "Requests a month that one region allows an API key, best effort; not a cost control.");
 
     public static readonly Setting ProtectData = new("protectData", YesOrNo, "true",
-        "Whether tables refuse to be deleted, by Pulumi and by AWS. Off only where data may be lost, as in dev.");
+        "Whether tables, data keys and backup vaults refuse to be deleted: tables by Pulumi and by AWS, keys and vaults by Pulumi. Off only where data may be lost, as in dev.");
 
     public static readonly Setting LogRetentionDays = new("logRetentionDays", WholeNumber, "30",
         "Days that logs are kept, of functions, APIs, the edge and the firewalls; one of the values that CloudWatch Logs takes.");
@@ -64,7 +64,7 @@ public static class Settings
         "Shards of a country's list in the index, 1 to 20; each lifts the 1,000 writes a second of one key. May only grow.");
 
     public static readonly Setting AlarmEmails = new("alarmEmails", Structured, null,
-        "Who is told of alarms: e-mail addresses; each confirms once, for each region's topic. [] for nobody.");
+        "Who is told of alarms: e-mail addresses; each confirms once for each topic: every region's, and the global one in us-east-1. [] for nobody.");
 
     public static readonly Setting RunbookUrl = new("runbookUrl", Text, "docs/runbook",
         "Where the runbook's pages are, for the link in every alarm: the https address of docs/runbook as your people can open it, no / at its end; without one, alarms name the page in the repository.");
@@ -118,7 +118,7 @@ public static class Settings
         "Requests a month that one region allows the key of drills, best effort; no clinic's quota is spent. A drill of ten minutes at 20 a second sends and reads some 50,000.");
 
     public static readonly Setting MonthlyBudgetUsd = new("monthlyBudgetUsd", WholeNumber, "0",
-        "USD a month that the AWS account may spend; at 80 % and 100 %, and when the forecast passes it, the us-east-1 topic is told. 0: nobody is. It tells, it stops nothing.");
+        "USD a month that the AWS account may spend; at 80 % and 100 %, and when the forecast passes it, the topic global-watch-topic is told. 0: nobody is. It tells, it stops nothing.");
 
     public static readonly Setting ContributorInsights = new("contributorInsights", Text, "off",
         "Whether DynamoDB tells which appointments are asked for most: off, throttled (only those it throttled) or all, each event paid. Shows ids in plain text to whoever reads CloudWatch, so not together with customerManagedKey.");

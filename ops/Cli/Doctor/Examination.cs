@@ -29,6 +29,8 @@ internal sealed class Examination(string root, Func<string, string?> environment
         Linker(),
         OnPath("objdump", Native, "tells whether Lambda can start the functions", $"{Apt} binutils"),
         OnPath("pulumi", ["pulumi up"], "deploys", "see pulumi.com/docs/install"),
+        OnPath("aws", ["rollout", "fault on AWS"], "reads alarms, makes faults", $"{Apt} awscli"),
+        OnPath("git", ["rollout"], "checks out the release to go back to", $"{Apt} git"),
         StandIns(),
     ];
 

@@ -6,7 +6,7 @@ namespace Appointments.Local.Control;
 /// <summary>What people, tests and drills see of a running local world and do to it, over HTTP: the routes of this folder's <c>…Routes</c>, one file a capability.</summary>
 internal sealed class ControlApi : IAsyncDisposable
 {
-    private static readonly ImmutableArray<ControlRoute> Routes = [StatusRoute.Only, PulseRoute.Only, .. ReplicationRoutes.All, .. DeploymentRoutes.All, .. RegionRoutes.All, .. FaultRoutes.All, QueueClockRoute.Only, .. ReleaseRoutes.All];
+    private static readonly ImmutableArray<ControlRoute> Routes = [StatusRoute.Only, PulseRoute.Only, .. ReplicationRoutes.All, .. DeploymentRoutes.All, RegionRoute.Only, .. FaultRoutes.All, QueueClockRoute.Only, .. ReleaseRoutes.All];
 
     private readonly LoopbackServer server;
 
@@ -25,8 +25,18 @@ internal sealed class ControlApi : IAsyncDisposable
         foreach (var route in Routes)
         {
             if (route.Match(context.Request) is { } given)
-                return route.AnswerAsync(run, context, given);
+                return AnsweredAsync(route, run, context, given);
         }
         return context.SayAsync(404, $"The control has no {context.Request.Method} {context.Request.Path}: expected {string.Join(", ", Routes)}.");
+    }
+
+    /// <summary>The server logs nothing, so that whoever asked is the only one who can be told what went wrong.</summary>
+    private static async Task AnsweredAsync(ControlRoute route, ControlledRun run, HttpContext context, ImmutableArray<string> given)
+    {
+        try { await route.AnswerAsync(run, context, given); }
+        catch (Exception problem) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            await context.SayAsync(500, $"{route} was not done: {problem.Message}");
+        }
     }
 }

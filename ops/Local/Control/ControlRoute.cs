@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Appointments.Local.Control;
 
 /// <summary>One thing that the control does.</summary>
-/// <param name="Path">Such as <c>/regions/REGION/drained</c>: a segment in capitals stands for any.</param>
+/// <param name="Path">Such as <c>/regions/REGION/release</c>: a segment in capitals stands for any.</param>
 /// <param name="Takes">The rest of the sentence that names it, such as its query; empty where there is none.</param>
 /// <param name="AnswerAsync">Gets what stands where the path has capitals.</param>
 internal sealed record ControlRoute(string Method, string Path, string Takes, Func<ControlledRun, HttpContext, ImmutableArray<string>, Task> AnswerAsync)

@@ -28,7 +28,8 @@ public sealed class RunningRuns(string folder)
     {
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, $"{run.ProcessId.ToString(CultureInfo.InvariantCulture)}.json");
-        File.WriteAllText(path, JsonSerializer.Serialize(run));
+        File.WriteAllText($"{path}.new", JsonSerializer.Serialize(run)); // whole or not there: others read it at any time
+        File.Move($"{path}.new", path, overwrite: true);
         return new Announcement(path);
     }
 
@@ -52,9 +53,15 @@ public sealed class RunningRuns(string folder)
             return run;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested) { return run; }
-        catch (HttpRequestException)
+        catch (HttpRequestException problem) when (problem.HttpRequestError is HttpRequestError.ConnectionError)
         {
             File.Delete(path); // nothing listens: killed before it could do so itself
+            return null;
+        }
+        catch (HttpRequestException) { return run; } // it broke off an answer: it is busy, and no less there
+        catch (JsonException)
+        {
+            File.Delete(path); // of a release before, or of a disk that was full: it names nobody
             return null;
         }
         catch (FileNotFoundException) { return null; } // ended just now

@@ -8,6 +8,7 @@ internal sealed class OwnServer<T>(Func<int, CancellationToken, Task<T>> start) 
     where T : class, IEmulator
 {
     private readonly HeldPort port = new(0);
+    private bool up;
     private readonly TaskCompletionSource<ChildProcessException> endedEarly = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The life that it lives, or has lived last.</summary>
@@ -16,15 +17,19 @@ internal sealed class OwnServer<T>(Func<int, CancellationToken, Task<T>> start) 
     /// <summary>Ends where it ends by itself, in any of its lives.</summary>
     public Task<ChildProcessException> EndedEarly => endedEarly.Task;
 
+    /// <summary>Does nothing where it is up: of two servers that are to come back one may have failed, and is tried again.</summary>
     public async Task StartAsync(CancellationToken cancel)
     {
+        if (up) { return; }
         Now = await start(port.Number, cancel);
+        up = true;
         _ = TellAsync(Now.Process);
     }
 
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()
     {
+        up = false;
         await Now.Process.KillAsync();
         await Now.DisposeAsync();
     }

@@ -60,7 +60,7 @@ public sealed class Router : IAsyncDisposable
     /// <param name="network">Carries the health checks' requests; owned from now on. Null: the real one.</param>
     public static Router Start(DnsTopology dns, ImmutableArray<(string Region, Uri Stage)> regions, RouterClock clock, HttpMessageHandler? network = null)
     {
-        var router = new Router(dns, regions, clock, network ?? new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(4) });
+        var router = new Router(dns, regions, clock, network ?? new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
         router.checkers.Start();
         return router;
     }

@@ -78,9 +78,23 @@ public sealed class FaultFileTests
         Assert.Equal<string>([$"inject {fault}", "clear  us-east-1 "], faults.Acts);
     }
 
+    [Theory]
+    [InlineData(FaultOutcomeKind.Refused)]
+    [InlineData(FaultOutcomeKind.Invalid)]
+    public async Task AStep_ThatCannotBeDone_EndsTheScript_AndSaysWhy(FaultOutcomeKind kind)
+    {
+        var faults = new Recorded { Outcome = new(kind, "It cannot be.", []) };
+
+        var why = await new FaultScript([new(TimeSpan.Zero, new Fault(FaultKind.RegionDead, "us-east-1"), null), new(TimeSpan.Zero, null, new(null, null, null))])
+            .RunAsync(faults, TimeProvider.System, new Progress<string>(), CancellationToken.None);
+
+        Assert.Equal("at 0 s: It cannot be.", why);
+        Assert.Single(faults.Acts);
+    }
+
     private sealed class Recorded : IFaults
     {
-        private static readonly FaultOutcome Done = new(FaultOutcomeKind.Done, "", []);
+        public FaultOutcome Outcome { get; init; } = new(FaultOutcomeKind.Done, "", []);
 
         public ImmutableArray<string> Acts { get; private set; } = [];
 
@@ -95,7 +109,7 @@ public sealed class FaultFileTests
         private Task<FaultOutcome> Keep(string act)
         {
             Acts = Acts.Add(act);
-            return Task.FromResult(Done);
+            return Task.FromResult(Outcome);
         }
     }
 }
