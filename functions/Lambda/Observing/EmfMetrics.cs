@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using Appointments.Contract;
 using Appointments.Domain;
 
@@ -49,29 +50,35 @@ public sealed class EmfMetrics(OutputLines output, TimeProvider clock, string fu
             json.WriteStartObject("_aws");
             json.WriteNumber("Timestamp", clock.GetUtcNow().ToUnixTimeMilliseconds());
             json.WriteStartArray("CloudWatchMetrics");
-            json.WriteStartObject();
-            json.WriteString("Namespace", MetricNames.Namespace);
-            json.WriteStartArray("Dimensions");
-            json.WriteStartArray();
-            json.WriteStringValue(MetricNames.FunctionDimension);
-            json.WriteEndArray();
-            json.WriteEndArray();
-            json.WriteStartArray("Metrics");
-            foreach (var (what, _) in counted)
-            {
-                json.WriteStartObject();
-                json.WriteString("Name", Names[what]);
-                json.WriteString("Unit", "Count");
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
+            WriteDirective(json, counted.Select(count => Names[count.Key]));
             json.WriteEndArray();
             json.WriteEndObject();
             json.WriteString(MetricNames.FunctionDimension, functionName);
             foreach (var (what, count) in counted)
                 json.WriteNumber(Names[what], count);
         });
+    }
+
+    /// <summary>Which of the line's members are metrics, and by what they are told apart.</summary>
+    private static void WriteDirective(Utf8JsonWriter json, IEnumerable<string> metrics)
+    {
+        json.WriteStartObject();
+        json.WriteString("Namespace", MetricNames.Namespace);
+        json.WriteStartArray("Dimensions");
+        json.WriteStartArray();
+        json.WriteStringValue(MetricNames.FunctionDimension);
+        json.WriteEndArray();
+        json.WriteEndArray();
+        json.WriteStartArray("Metrics");
+        foreach (var metric in metrics)
+        {
+            json.WriteStartObject();
+            json.WriteString("Name", metric);
+            json.WriteString("Unit", "Count");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 }

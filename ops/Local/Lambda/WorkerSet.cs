@@ -51,6 +51,12 @@ internal sealed class WorkerSet : IAsyncDisposable
             handed = waiting.Add();
         }
 
+        return await NextAsync(handed);
+    }
+
+    /// <returns>The process that becomes free, or a new one as soon as one more may start.</returns>
+    private async Task<Worker?> NextAsync(TaskCompletionSource<Worker?> handed)
+    {
         using var served = new CancellationTokenSource();
         var place = ColdStarts.EnterAsync(host.Settings.ColdFor, served.Token);
         await Task.WhenAny(handed.Task, place);
