@@ -29,7 +29,7 @@ internal sealed class DrillRunVerb
     public static Command Create(IAnsiConsole console)
     {
         var verb = new DrillRunVerb(console);
-        var command = new Command("run", "Runs a drill with load of its own; Ctrl-C runs its rollbacks. The evidence stays in a folder.")
+        var command = new FinishingCommand("run", "Runs a drill with load of its own; Ctrl-C runs its rollbacks. The evidence stays in a folder.")
         {
             verb.name, verb.local, verb.scale, verb.region, verb.rate, verb.seed, verb.times, verb.patience, verb.objective, verb.into, verb.json,
         };
@@ -44,6 +44,7 @@ internal sealed class DrillRunVerb
         var drill = DrillFiles.Read(parsed.GetRequiredValue(name), DrillFiles.AnyRegions); // what is wrong in it is said before anything is started
         string[] overrides = [.. DrillFiles.Needs(drill), .. parsed.GetValue(stack.Set) ?? []];
         var (configuration, progress) = (stack.Read(parsed, overrides).WithDrillKey(), new StderrProgress());
+        using var told = cancel.Register(() => progress.Report("interrupted: what the drill did is rolled back and its evidence written, which can take minutes; a second Ctrl-C ends it at once, and leaves its faults"));
         await using var target = await operated.OutputsAsync(parsed, cancel) is { } outputs ? parsed.GetValue(local) ? throw new UsageException("--local starts a run of its own: expected it, or a deployment by --stack or --outputs.") : await DrillTarget.OfOutputsAsync(outputs, cancel)
             : parsed.GetValue(local) ? await DrillTarget.StartAsync(configuration, overrides, parsed.GetValue(scale), progress, cancel)
             : await DrillTarget.FindAsync(await operated.Runs.FindAsync(parsed, cancel), configuration, overrides, cancel);
