@@ -24,6 +24,9 @@ internal sealed class ScriptedSystem : IDrilledSystem, IDisposable
     /// <summary>What a look finds; never at rest, where nothing is said.</summary>
     public Func<SystemSample> OnSample { get; set; } = () => new SystemSample(DateTimeOffset.UnixEpoch, null, [new(Region, true, Waiting: 1, InFlight: 0, Dead: 0)], []);
 
+    /// <summary>What it answers who asks for the list.</summary>
+    public int ListStatus { get; set; } = 200;
+
     public string Description => "a script";
 
     public Uri Edge => stage;
@@ -57,10 +60,10 @@ internal sealed class ScriptedSystem : IDrilledSystem, IDisposable
         }
     }
 
-    private static void Answer(HttpListenerContext context)
+    private void Answer(HttpListenerContext context)
     {
         var list = context.Request.Url!.AbsolutePath.EndsWith("/appointments", StringComparison.Ordinal);
-        context.Response.StatusCode = context.Request.HttpMethod is "POST" ? 503 : list ? 200 : 404;
+        context.Response.StatusCode = context.Request.HttpMethod is "POST" ? 503 : list ? ListStatus : 404;
         try { context.Response.Close(Encoding.UTF8.GetBytes(list ? """{"appointments":[]}""" : "{}"), willBlock: true); }
         catch (Exception gone) when (gone is HttpListenerException or ObjectDisposedException) { } // who asked has given up
     }
