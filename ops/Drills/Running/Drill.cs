@@ -49,7 +49,7 @@ public sealed class Drill(IDrilledSystem system, CommandRunner commands, LoadWin
         var sightings = (await order.StopAsync()).ToLookup(seen => sampler.Samples.Any(sample => sample.ExplainsOrder(seen)));
         progress.Report($"reading the ledgers of {string.Join(" and ", system.Regions.Select(region => region.Region))}");
         var (ledgers, verdict, unreadable) = await VerdictAsync(observations, options.RunId, settled is not null, [.. sightings[false]], experiment.Terms.Backup is { } files ? Mistake.Read(files.Lost, files.Kept) : null);
-        return new DrillRecord(journal, observations, [.. window.Outcomes.OrderBy(outcome => outcome.SentAt)], [.. sampler.Samples], withheld, ended, settled, load.Punctuality, verdict, unreadable) { Ledgers = ledgers, AfterDeadLetters = [.. sightings[true]], Interrupted = interrupt.IsCancellationRequested };
+        return new DrillRecord(journal, observations, [.. window.Outcomes.OrderBy(outcome => outcome.SentAt)], [.. sampler.Samples], withheld, ended, settled, load.Punctuality, verdict, unreadable) { Ledgers = ledgers, AfterDeadLetters = [.. sightings[true]], Interrupted = interrupt.IsCancellationRequested, Trail = await system.TrailAsync(CancellationToken.None) };
     }
 
     private async Task<(ImmutableArray<RegionLedgers> Ledgers, Verdict? Verdict, string? Unreadable)> VerdictAsync(ImmutableArray<Observation> observations, string runId, bool settled, IReadOnlyCollection<OrderSighting> sightings, Mistake? mistake)

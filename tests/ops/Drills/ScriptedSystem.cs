@@ -47,6 +47,8 @@ internal sealed class ScriptedSystem : IDrilledSystem, IDisposable
 
     public Task<SystemSample> SampleAsync(CancellationToken cancel) => Task.FromResult(OnSample());
 
+    public Task<ServiceTrail> TrailAsync(CancellationToken cancel) => Task.FromResult(new ServiceTrail([], []));
+
     public void Dispose() => listener.Close();
 
     private async Task AnswerAsync()
