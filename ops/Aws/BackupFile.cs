@@ -17,7 +17,10 @@ public static class BackupFile
     private static readonly JsonSerializerOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Task WriteAsync(string path, IEnumerable<LedgerRow> rows, CancellationToken cancel) =>
-        File.WriteAllLinesAsync(path, rows.OrderBy(row => row.AppointmentId, StringComparer.Ordinal).ThenBy(row => Ledger.Precedence(row.Status)).Select(Line), cancel);
+        File.WriteAllLinesAsync(path, Lines(rows), cancel);
+
+    /// <summary>Puts rows behind those that are there; not to be cancelled, because half a line would make the whole file unreadable.</summary>
+    public static Task AppendAsync(string path, IEnumerable<LedgerRow> rows) => File.AppendAllLinesAsync(path, Lines(rows));
 
     /// <exception cref="OperatorException">There is no such file, or a line of it is no row.</exception>
     public static async Task<ImmutableArray<LedgerRow>> ReadAsync(string path, CancellationToken cancel)
@@ -27,6 +30,9 @@ public static class BackupFile
         var lines = await File.ReadAllLinesAsync(path, cancel);
         return [.. lines.Select((line, index) => Row(path, line, index + 1)).Where(row => !AppointmentsTable.IsProbe(row.AppointmentId))]; // DynamoDB's export holds operators' probes, too
     }
+
+    private static IEnumerable<string> Lines(IEnumerable<LedgerRow> rows) =>
+        rows.OrderBy(row => row.AppointmentId, StringComparer.Ordinal).ThenBy(row => Ledger.Precedence(row.Status)).Select(Line);
 
     private static string Line(LedgerRow row) => new JsonObject
     {

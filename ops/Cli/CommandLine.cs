@@ -17,7 +17,7 @@ namespace Appointments.Cli;
 /// <summary>Parses and invokes, and turns what can go wrong into a message and an exit code.</summary>
 internal static class CommandLine
 {
-    /// <summary>How long Ctrl-C waits for what it stops: the parts of a local run end one after the other, each with seconds of grace, and a busy machine takes longer.</summary>
+    /// <summary>How long Ctrl-C waits for what it stops: the parts of a local run end one after the other, each with seconds of grace, and a busy machine takes longer. Not for a <see cref="FinishingCommand"/>.</summary>
     private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(120);
 
     /// <summary>Not a <see cref="RootCommand"/>: that one takes its name from the program's file, and people type this one.</summary>
@@ -77,9 +77,11 @@ internal static class CommandLine
 
     private static async Task<(int Exit, string? Problem)> InvokeAsync(ParseResult parsed, CancellationToken? cancel)
     {
+        using var interrupt = cancel is null && parsed.CommandResult.Command is FinishingCommand ? new PatientInterrupt() : null;
+        var ends = cancel ?? interrupt?.Token;
         try
         {
-            return (await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = cancel is null ? StopsWithin : null }, cancel ?? CancellationToken.None), null);
+            return (await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = ends is null ? StopsWithin : null }, ends ?? CancellationToken.None), null);
         }
         catch (Exception problem) when (problem is SettingsException or ConfigurationException or UsageException or ExperimentException or EvidenceException or MissingPriceException or StackOutputsException)
         {

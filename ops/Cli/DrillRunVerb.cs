@@ -18,7 +18,7 @@ internal sealed class DrillRunVerb
     private readonly Option<string?> region = new("--region") { Description = "The region that is hit; the first of the settings, where none is said.", HelpName = "REGION" };
     private readonly Option<double> rate = Number("--rate", "Requests a second to each target of the drill.", "N", 8, 0.1, 1_000);
     private readonly Option<int?> seed = new("--seed") { Description = "The same seed asks for the same; any, where none is said. With --times the following ones too.", HelpName = "N" };
-    private readonly Option<int> times = new("--times") { Description = "Runs it so often, each on a new seed, and shows median and worst.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> times = WholeNumber.From1("--times", "Runs it so often, each on a new seed, and shows median and worst.", "N", 1);
     private readonly Option<double?> patience = new("--patience") { Description = "The most that a probe waits once the method has begun, and that coming to rest may take; without it what the file says, and 180.", HelpName = "SECONDS" };
     private readonly Option<string[]> objective = new("--objective") { Description = "Sets the most that a figure may be; may be given several times.", HelpName = "FIGURE=N", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<DirectoryInfo> into = new("--into") { Description = "Where the folder with the evidence is made.", HelpName = "DIR", DefaultValueFactory = _ => new DirectoryInfo("drill-evidence") };
@@ -29,7 +29,7 @@ internal sealed class DrillRunVerb
     public static Command Create(IAnsiConsole console)
     {
         var verb = new DrillRunVerb(console);
-        var command = new Command("run", "Runs a drill with load of its own; Ctrl-C runs its rollbacks. The evidence stays in a folder.")
+        var command = new FinishingCommand("run", "Runs a drill with load of its own; Ctrl-C runs its rollbacks. The evidence stays in a folder.")
         {
             verb.name, verb.local, verb.scale, verb.region, verb.rate, verb.seed, verb.times, verb.patience, verb.objective, verb.into, verb.json,
         };
@@ -44,6 +44,7 @@ internal sealed class DrillRunVerb
         var drill = DrillFiles.Read(parsed.GetRequiredValue(name), DrillFiles.AnyRegions); // what is wrong in it is said before anything is started
         string[] overrides = [.. DrillFiles.Needs(drill), .. parsed.GetValue(stack.Set) ?? []];
         var (configuration, progress) = (stack.Read(parsed, overrides).WithDrillKey(), new StderrProgress());
+        using var told = cancel.Register(() => progress.Report("interrupted: what the drill did is rolled back and its evidence written, which can take minutes; a second Ctrl-C ends it at once, and leaves its faults"));
         await using var target = await operated.OutputsAsync(parsed, cancel) is { } outputs ? parsed.GetValue(local) ? throw new UsageException("--local starts a run of its own: expected it, or a deployment by --stack or --outputs.") : await DrillTarget.OfOutputsAsync(outputs, cancel)
             : parsed.GetValue(local) ? await DrillTarget.StartAsync(configuration, overrides, parsed.GetValue(scale), progress, cancel)
             : await DrillTarget.FindAsync(await operated.Runs.FindAsync(parsed, cancel), configuration, overrides, cancel);

@@ -31,7 +31,7 @@ internal sealed class ProbeVerb
         var verb = new ProbeVerb(console, drill);
         return new Command("probe", "Measures one thing and writes it as a number: what drills look at, for people too.")
         {
-            verb.Probe("success-rate", "The share of clients' requests that were answered, and not with a 5xx: 0 to 1.", async (measured, parsed, cancel) => Probes.SuccessRate(await measured.RequestsAsync(verb.Window(parsed), cancel)), verb.over),
+            verb.Probe("success-rate", "The share of clients' requests that were answered, and not with a 5xx, 403 or 429: 0 to 1.", async (measured, parsed, cancel) => Probes.SuccessRate(await measured.RequestsAsync(verb.Window(parsed), cancel)), verb.over),
             verb.Probe("p99", "The 99th percentile of the time to an answer, in milliseconds.", async (measured, parsed, cancel) => Probes.P99(await measured.RequestsAsync(verb.Window(parsed), cancel)), verb.over),
             verb.Probe("share", "Of the writes that regions took from a drill's clients, the share of this one: 0 to 1.", async (measured, parsed, cancel) => Probes.Share(await measured.RequestsAsync(verb.Window(parsed), cancel), MeasuredFinder.Region(measured.System, parsed.GetRequiredValue(verb.region))), verb.over, verb.region),
             verb.Probe("unroutable", "Regions that Route 53 sends nobody to.", async (measured, _, cancel) => Probes.Unroutable(await measured.System.SampleAsync(cancel))),

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 using Appointments.Drills.Running;
 using Appointments.Graph;
 using Appointments.Local;
+using Appointments.Local.Control;
 using Appointments.Plan;
+using Appointments.Regions;
 
 namespace Appointments.Cli.Drilling;
 
@@ -75,6 +77,13 @@ internal sealed class ControlledSystem : IDrilledSystem, IDisposable
         {
             return new SystemSample(clock.GetUtcNow(), null, [], [], silent.Message);
         }
+    }
+
+    public async Task<ServiceTrail> TrailAsync(CancellationToken cancel)
+    {
+        using var regions = new ControlledRegions(http.BaseAddress!);
+        try { return Trails.Of(await new AuditTrail(regions).ReadAsync(cancel)); }
+        catch (LocalRunException) { return new ServiceTrail([], [.. Regions.Select(region => region.Region)]); } // the run is gone, and its tables with it
     }
 
     public void Dispose() => http.Dispose();

@@ -59,6 +59,13 @@ internal sealed class DeployedSystem(DeployedStack stack, string description, st
         finally { turn.Release(); }
     }
 
+    public async Task<ServiceTrail> TrailAsync(CancellationToken cancel)
+    {
+        await turn.WaitAsync(cancel);
+        try { return Trails.Of(await new AuditTrail(regions ??= new DataPlaneRegions(stack, network, Patience, clock)).ReadAsync(cancel)); }
+        finally { turn.Release(); }
+    }
+
     public void Dispose()
     {
         regions?.Dispose();

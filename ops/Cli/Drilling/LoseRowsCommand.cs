@@ -22,7 +22,7 @@ internal static class LoseRowsCommand
                 result.AddError($"--share {result.Tokens[0].Value}: expected a number above 0, at most 1.");
             return number;
         };
-        var into = new Option<FileInfo>("--into") { Description = "Where the rows that are gone are written, so that everyone can tell what was.", HelpName = "FILE", Required = true };
+        var into = new Option<FileInfo>("--into") { Description = "Where the rows are written, each before it is deleted, so that everyone can tell what was.", HelpName = "FILE", Required = true };
         var system = new OperatedSystem();
         var command = new Command("lose-rows", "Deletes appointments of a drill with all their rows, as an operator's mistake would. Nothing else can be deleted so.") { run, region, share, into };
         system.AddTo(command);
@@ -30,8 +30,9 @@ internal static class LoseRowsCommand
         {
             using var operated = await system.FindAsync(parsed, DrainVariant.Planned.Patience, cancel);
             using var ledgers = new DataPlaneLedgers(operated.Stack, null, DrainVariant.Planned.Patience, TimeProvider.System);
-            var gone = await new RehearsedMistake(ledgers, $"{Rehearsed.IdPrefix}{parsed.GetRequiredValue(run)}-").MakeAsync(operated.Stack.In(parsed.GetRequiredValue(region)).Name, parsed.GetValue(share), cancel);
-            await BackupFile.WriteAsync(parsed.GetRequiredValue(into).FullName, gone, cancel);
+            var record = parsed.GetRequiredValue(into).FullName;
+            await BackupFile.WriteAsync(record, [], cancel);
+            var gone = await new RehearsedMistake(ledgers, $"{Rehearsed.IdPrefix}{parsed.GetRequiredValue(run)}-").MakeAsync(operated.Stack.In(parsed.GetRequiredValue(region)).Name, parsed.GetValue(share), rows => BackupFile.AppendAsync(record, rows), cancel);
             console.WriteLine($"{gone.Length} rows of {gone.Select(row => row.AppointmentId).Distinct().Count()} appointments are gone.");
             return gone.IsEmpty ? ExitCode.NotSo : ExitCode.Done;
         });

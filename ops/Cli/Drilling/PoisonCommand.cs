@@ -11,7 +11,7 @@ internal static class PoisonCommand
 
     public static Option<string> Region() => new("--region") { Description = "Such as us-east-1: by its own address.", HelpName = "REGION", Required = true };
 
-    public static Option<int> Count() => new("--count") { Description = "How many appointments.", HelpName = "N", DefaultValueFactory = _ => 10 };
+    public static Option<int> Count() => WholeNumber.From1("--count", "How many appointments.", "N", 10);
 
     public static Command Create(IAnsiConsole console, IMeasured? drill)
     {
@@ -22,7 +22,7 @@ internal static class PoisonCommand
         {
             if (measured.System.Countries.Length < 2)
                 throw new UsageException("Poison is a registration for a second country, and the settings have one only: add one to countries.");
-            var sent = await new Poison(measured.System, MeasuredFinder.Region(measured.System, parsed.GetRequiredValue(region)), parsed.GetRequiredValue(name), TimeProvider.System).SendAsync(parsed.GetValue(count), measured.Note);
+            var sent = await new Poison(measured.System, MeasuredFinder.Region(measured.System, parsed.GetRequiredValue(region)), parsed.GetRequiredValue(name), TimeProvider.System).SendAsync(parsed.GetValue(count), measured.Note, cancel);
             console.WriteLine($"{sent} of {parsed.GetValue(count)} were accepted.");
             return sent == parsed.GetValue(count) ? ExitCode.Done : ExitCode.NotSo;
         }, cancel));

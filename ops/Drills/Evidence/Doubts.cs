@@ -20,6 +20,8 @@ internal static class Doubts
             yield return string.Create(CultureInfo.InvariantCulture, $"{before} requests were sent before the fault: too few ({LeastBaseline}) for {FigureNames.P99Before} to be compared with.");
         foreach (var seen in record.AfterDeadLetters)
             yield return $"{seen.Region} had {seen.LaterId} before {seen.EarlierId}, of one schedule, after messages had become dead letters there: the order of a schedule holds until then.";
+        foreach (var silent in record.Trail?.Silent ?? [])
+            yield return $"The table of {silent} did not answer when the audit trail was read: {FigureNames.DrainedAtOnce} is told from samples and from what the other tables hold.";
         if (record.Punctuality.Worst >= LongStall)
             yield return string.Create(CultureInfo.InvariantCulture, $"The machine that ran the drill stood still for up to {record.Punctuality.Worst.TotalSeconds:F1} s: figures of time may hold that, and what failed then may have failed for that alone. Run it again on a machine that has time.");
     }

@@ -55,7 +55,7 @@ public sealed record DrillReport(
         ImmutableArray<string> reasons = [.. WhyNot(record, figures)];
         return new DrillReport(
             journal.Experiment.Name, journal.Experiment.Title, reasons is [], reasons, journal.Start, record.Settled ?? record.LoadEnded, setting,
-            journal.Status.ToString().ToLowerInvariant(), journal.Deviated, marks, figures,
+            (record.Interrupted ? JournalStatus.Interrupted : journal.Status).ToString().ToLowerInvariant(), journal.Deviated, marks, figures,
             new LoadCounts(record.Requests.Length, record.Punctuality.Late, record.Observations.Length, verdict?.Counts.Accepted ?? 0, verdict?.Counts.Refused ?? 0, verdict?.Counts.Unknown ?? 0),
             verdict?.IdsOf(FindingKind.Lost) ?? [], verdict?.IdsOf(FindingKind.Doubled) ?? [], record.Withheld, verdict?.SetAside ?? [],
             verdict?.Findings ?? [], verdict?.Conflicts ?? [], [.. verdict?.Notes ?? [record.Unreadable!], .. Doubts.Of(record, marks)])
@@ -73,10 +73,10 @@ public sealed record DrillReport(
             yield return $"In the method: {Off(step)}";
         foreach (var step in journal.Rollbacks.Where(step => !step.Succeeded))
             yield return $"A rollback was not done, so the fault may still be there: {Off(step)}";
-        if (journal.Status is JournalStatus.Interrupted)
+        if (record.Interrupted)
             yield return "It was interrupted.";
         if (record.Settled is null)
-            yield return "Not everything had come to rest in the time for it: queues, or replication.";
+            yield return record.Interrupted ? "Not everything had come to rest in the few seconds that an interrupted drill waits: queues, or replication." : "Not everything had come to rest in the time for it: queues, or replication.";
         if (record.Unreadable is { } unreadable)
             yield return unreadable;
         foreach (var missed in figures.Where(figure => figure.Met is false))

@@ -16,7 +16,7 @@ public static class FigureMeanings
         [FigureNames.Doubled] = "Appointments of which the checker finds something more than once.",
         [FigureNames.Findings] = "Promises that the checker found broken, of any kind.",
         [FigureNames.SetAside] = "Appointments that were accepted and are only in quarantine, with a reason, for a person to resolve.",
-        [FigureNames.DrainedAtOnce] = "The most regions that were drained in any sample: on the local run as the peers' health checks find it, on AWS as the tables say.",
+        [FigureNames.DrainedAtOnce] = "The most regions that were drained at once: in any sample (on the local run as the peers' health checks find it, on AWS as the tables say), or by the audit trail that the regions keep, where that is more.",
         [FigureNames.Conflicts] = "Appointments that two regions decided about at once; each is named with how it was resolved.",
         [FigureNames.Rpo] = "From the acceptance of the oldest write that another region did not show just before recovery to the last write that the region accepted, or to the fault where that is later: what would be gone if the region never came back. Where rows were lost: from the acceptance of the oldest write that came too late for the backup, and is gone for good, to the fault.",
         [FigureNames.RpoRequests] = "How many accepted writes that is.",

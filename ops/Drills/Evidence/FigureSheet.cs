@@ -27,7 +27,7 @@ public static class FigureSheet
             Make(FigureNames.Findings, verdict?.Findings.Length, "findings"),
             Make(FigureNames.SetAside, verdict?.SetAside.Length, "appointments"),
             Make(FigureNames.Conflicts, verdict?.Conflicts.Length, "conflicts"),
-            Make(FigureNames.DrainedAtOnce, Worst(record.Samples, sample => sample.Regions.Count(region => region.Drained is true)), "regions"),
+            Make(FigureNames.DrainedAtOnce, DrainedAtOnce(record), "regions"),
             Make(FigureNames.Rpo, marks is null ? null : Rpo(record, marks, region), "s"),
             Make(FigureNames.RpoRequests, record.Journal.Experiment.Terms.Backup is null ? record.Withheld.Length : verdict?.Gone.Length, "requests"),
             Make(FigureNames.WorstBacklog, Worst(record.Samples, sample => Probes.Backlog(sample, null)), "messages"),
@@ -67,6 +67,10 @@ public static class FigureSheet
         var last = accepted.Append(marks.Fault).Max();
         return Math.Max(0, (last - record.Withheld.Min(each => each.AcceptedAt)).TotalSeconds);
     }
+
+    /// <summary>Samples see a drain by hand that is on no record, the record a drain that came and went between two samples.</summary>
+    private static double? DrainedAtOnce(DrillRecord record) =>
+        new[] { Worst(record.Samples, sample => sample.Regions.Count(region => region.Drained is true)), record.Trail?.MostDrained(record.Journal.Start) }.Max();
 
     private static double? P99(DrillRecord record, Func<RequestOutcome, bool> which) => Probes.P99([.. record.Requests.Where(which)]);
 

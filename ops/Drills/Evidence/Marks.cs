@@ -15,9 +15,9 @@ public sealed record Marks(DateTimeOffset Fault, DateTimeOffset? Recovery, DateT
     public static Marks? Of(DrillRecord record, string region)
     {
         var terms = record.Journal.Experiment.Terms;
-        if (record.Journal.Of(terms.Fault)?.Start is not { } fault)
+        if (record.Journal.Of(terms.Fault) is not { Started: true, Start: var fault })
             return null;
-        var recovery = record.Journal.Of(terms.Recovery)?.Start;
+        var recovery = record.Journal.Of(terms.Recovery) is { Started: true, Start: var asked } ? asked : (DateTimeOffset?)null;
         var until = recovery ?? record.LoadEnded;
         var detected = record.Samples.FirstOrDefault(sample => sample.At >= fault && sample.At < until && sample.Regions.Any(each => each.Region == region && each.Routable is false))?.At;
         var ledThere = record.Samples.LastOrDefault(sample => sample.At <= fault)?.LeadsTo == region;

@@ -3,10 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace Appointments.Drills.Experiments;
 
-/// <summary>When the rollbacks are run. An interrupted drill runs them in any case but <see cref="Never"/>: a rehearsal leaves no fault behind.</summary>
+/// <summary>
+/// When the rollbacks are run, of a drill of whose method an action was begun; else there is nothing to undo, and none is run. An interrupted drill runs them in any case but <see cref="Never"/>: a rehearsal leaves no fault behind.
+/// </summary>
 public enum RollbackStrategy
 {
-    /// <summary>Unless the steady state was not met before the method.</summary>
+    /// <summary>Unless the steady state was not met.</summary>
     Default,
     Always,
 

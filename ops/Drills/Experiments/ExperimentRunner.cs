@@ -24,16 +24,19 @@ public sealed class ExperimentRunner(CommandRunner run, TimeProvider clock, IPro
             after = await StateAsync(experiment, "after", interrupt);
         var deviated = before.Met && !interrupt.IsCancellationRequested && (after is { Met: false } || method.Any(step => step.ToleranceMet is false));
         status = interrupt.IsCancellationRequested ? JournalStatus.Interrupted : after is { Met: false } ? JournalStatus.Failed : status;
-        var rollbacks = Rolls(experiment.Strategy, status, deviated, before.Met) ? await RollbacksAsync(experiment) : [];
+        var rollbacks = method.Any(step => step.MayHaveActed) && Rolls(experiment.Strategy, status, deviated) ? await RollbacksAsync(experiment) : [];
         return new Journal(experiment, status, deviated, start, clock.GetUtcNow(), before, [.. method], after, rollbacks);
     }
 
-    /// <summary>As the Chaos Toolkit decides it, but that an interrupted or aborted drill rolls back under every strategy but never: a rehearsal leaves no fault behind.</summary>
-    private static bool Rolls(RollbackStrategy strategy, JournalStatus status, bool deviated, bool begun) => strategy switch
+    /// <summary>
+    /// Of a drill that has done something; one that has not rolls back nothing, whatever its strategy: what it would undo is somebody else's, such as the drain of a region that is sick.
+    /// Else as the Chaos Toolkit decides it, but that an interrupted or aborted drill rolls back under every strategy but never: a rehearsal leaves no fault behind.
+    /// </summary>
+    private static bool Rolls(RollbackStrategy strategy, JournalStatus status, bool deviated) => strategy switch
     {
         RollbackStrategy.Never => false,
         RollbackStrategy.Always => true,
-        _ when begun && status is JournalStatus.Interrupted or JournalStatus.Aborted => true,
+        _ when status is JournalStatus.Interrupted or JournalStatus.Aborted => true,
         RollbackStrategy.Deviated => deviated,
         _ => status is not JournalStatus.Failed,
     };
@@ -84,11 +87,12 @@ public sealed class ExperimentRunner(CommandRunner run, TimeProvider clock, IPro
     private async Task<ActivityRun> ActAsync(Activity activity, CancellationToken interrupt)
     {
         var start = clock.GetUtcNow();
+        var started = false;
         CommandResult? result = null;
         try
         {
             await Task.Delay(activity.PauseBefore, clock, interrupt);
-            start = clock.GetUtcNow();
+            (start, started) = (clock.GetUtcNow(), true);
             progress.Report($"{activity.Kind.ToString().ToLowerInvariant()} {activity.Name}: {activity.Command}");
             result = await run(activity.Arguments, interrupt);
         }
@@ -99,6 +103,6 @@ public sealed class ExperimentRunner(CommandRunner run, TimeProvider clock, IPro
             progress.Report($"  {(met is false ? "out of tolerance" : "ended")} with {result!.ExitCode}: {$"{result.Output}{result.Errors}".Trim()}");
         if (result is not null)
             await Task.Delay(activity.PauseAfter, clock, interrupt).ContinueWith(_ => { }, TaskScheduler.Default); // interrupted: the caller sees it
-        return new ActivityRun(activity, start, end, result, met);
+        return new ActivityRun(activity, start, end, result, met) { Started = started };
     }
 }

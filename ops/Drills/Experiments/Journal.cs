@@ -25,6 +25,12 @@ public enum JournalStatus
 /// <param name="ToleranceMet">Null: it has no tolerance.</param>
 public sealed record ActivityRun(Activity Activity, DateTimeOffset Start, DateTimeOffset End, CommandResult? Result, bool? ToleranceMet)
 {
+    /// <summary>False: it was interrupted before its command was run, so it has done nothing.</summary>
+    public bool Started { get; init; } = true;
+
+    /// <summary>Whether there may be anything to undo.</summary>
+    public bool MayHaveActed => Started && Activity.Kind is ActivityKind.Action;
+
     /// <summary>A probe looks, so whatever it finds it has found; an action has to have been done.</summary>
     public bool Succeeded => Result is { } result && (Activity.Kind is ActivityKind.Probe || result.ExitCode is 0);
 }

@@ -43,7 +43,7 @@ public static class JournalDocument
         if (run.ToleranceMet is { } met)
             entry["tolerance_met"] = met;
         if (run.Result is null)
-            entry["exception"] = new JsonArray("interrupted before it ended");
+            entry["exception"] = new JsonArray(run.Started ? "interrupted before it ended" : "interrupted before it began");
         return entry;
     }
 

@@ -23,7 +23,10 @@ public sealed class Drill(IDrilledSystem system, CommandRunner commands, LoadWin
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
-    /// <param name="interrupt">Ctrl-C: the rollbacks are run, and the record is still whole.</param>
+    /// <summary>How long an interrupted drill waits for rest: it has not passed anyway, and somebody waits for its end.</summary>
+    private static readonly TimeSpan InterruptedWait = TimeSpan.FromSeconds(10);
+
+    /// <param name="interrupt">Ctrl-C: the rollbacks are run to their end, and the record is still whole; rest is waited for a few seconds only.</param>
     public async Task<DrillRecord> RunAsync(Experiment experiment, DrillOptions options, CancellationToken interrupt)
     {
         await using var sampler = Sampler.Start(system, Path.Combine(options.Folder, "samples.jsonl"), clock);
@@ -42,11 +45,11 @@ public sealed class Drill(IDrilledSystem system, CommandRunner commands, LoadWin
         progress.Report("load ends; waiting until everything is at rest");
         var observations = await load.StopAsync();
         var ended = clock.GetUtcNow();
-        var settled = await SettledAsync(sampler, ended, options.SettleWithin);
+        var settled = await SettledAsync(sampler, ended, options.SettleWithin, interrupt);
         var sightings = (await order.StopAsync()).ToLookup(seen => sampler.Samples.Any(sample => sample.ExplainsOrder(seen)));
         progress.Report($"reading the ledgers of {string.Join(" and ", system.Regions.Select(region => region.Region))}");
         var (ledgers, verdict, unreadable) = await VerdictAsync(observations, options.RunId, settled is not null, [.. sightings[false]], experiment.Terms.Backup is { } files ? Mistake.Read(files.Lost, files.Kept) : null);
-        return new DrillRecord(journal, observations, [.. window.Outcomes.OrderBy(outcome => outcome.SentAt)], [.. sampler.Samples], withheld, ended, settled, load.Punctuality, verdict, unreadable) { Ledgers = ledgers, AfterDeadLetters = [.. sightings[true]] };
+        return new DrillRecord(journal, observations, [.. window.Outcomes.OrderBy(outcome => outcome.SentAt)], [.. sampler.Samples], withheld, ended, settled, load.Punctuality, verdict, unreadable) { Ledgers = ledgers, AfterDeadLetters = [.. sightings[true]], Interrupted = interrupt.IsCancellationRequested, Trail = await system.TrailAsync(CancellationToken.None) };
     }
 
     private async Task<(ImmutableArray<RegionLedgers> Ledgers, Verdict? Verdict, string? Unreadable)> VerdictAsync(ImmutableArray<Observation> observations, string runId, bool settled, IReadOnlyCollection<OrderSighting> sightings, Mistake? mistake)
@@ -60,12 +63,19 @@ public sealed class Drill(IDrilledSystem system, CommandRunner commands, LoadWin
         catch (UnreadableRegionException problem) { return ([], null, problem.Message); } // part of the report: a drill without a verdict has not passed
     }
 
-    private async Task<DateTimeOffset?> SettledAsync(Sampler sampler, DateTimeOffset since, TimeSpan within)
+    private async Task<DateTimeOffset?> SettledAsync(Sampler sampler, DateTimeOffset since, TimeSpan within, CancellationToken interrupt)
     {
+        var (until, hurried) = (since + within, false);
         using var timer = new PeriodicTimer(Look, clock);
-        while (clock.GetUtcNow() - since < within && await timer.WaitForNextTickAsync(CancellationToken.None))
+        while (clock.GetUtcNow() < until && await timer.WaitForNextTickAsync(CancellationToken.None))
+        {
             if (Rest.Begin([.. sampler.Samples.Where(sample => sample.At >= since)], system.QuietFor) is { } begin)
                 return begin;
+            if (interrupt.IsCancellationRequested && !hurried)
+                (until, hurried) = (Earlier(until, clock.GetUtcNow() + InterruptedWait), true);
+        }
         return null;
     }
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

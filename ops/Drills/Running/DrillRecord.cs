@@ -22,6 +22,12 @@ public sealed record DrillRecord(
     Verdict? Verdict,
     string? Unreadable)
 {
+    /// <summary>Ctrl-C, in the method or later: it has not passed, and rest was waited for a few seconds only.</summary>
+    public bool Interrupted { get; init; }
+
+    /// <summary>Drains and restores, as the regions have them on record; null: nobody asked.</summary>
+    public ServiceTrail? Trail { get; init; }
+
     /// <summary>What every region held at the end, as the checker read it; empty where a region could not be read.</summary>
     public ImmutableArray<RegionLedgers> Ledgers { get; init; } = [];
 

@@ -34,4 +34,7 @@ public interface IDrilledSystem
 
     /// <summary>Looks at it from outside. What does not answer is a finding and no error.</summary>
     Task<SystemSample> SampleAsync(CancellationToken cancel);
+
+    /// <summary>What its regions have on record of drains and restores, before the drill too. A table that does not answer is a finding and no error.</summary>
+    Task<ServiceTrail> TrailAsync(CancellationToken cancel);
 }

@@ -38,8 +38,9 @@ public sealed class MeasuredAlone(IDrilledSystem system, TimeProvider clock) : I
 
     private async Task<RequestOutcome> LookAsync(RegionReader reader, CancellationToken cancel)
     {
+        const string path = "/appointments?limit=1";
         var (sentAt, start) = (clock.GetUtcNow(), clock.GetTimestamp());
-        var (status, _) = await reader.GetAsync(system.Edge, "/appointments?limit=1", cancel);
-        return new RequestOutcome(sentAt, clock.GetElapsedTime(start).TotalMilliseconds, status is null || (int)status >= 500, null);
+        var (status, _) = await reader.GetAsync(system.Edge, path, cancel);
+        return RequestOutcome.Of(new Reading(path, sentAt, clock.GetElapsedTime(start).TotalMilliseconds, (int?)status, Problem: null)); // fails as a drill's own requests do
     }
 }

@@ -14,14 +14,18 @@ public sealed class Poison(IDrilledSystem system, string region, string name, Ti
 
     /// <summary>Sends so many appointments, each twice: for one country, then for another.</summary>
     /// <param name="onObserved">Told of each registration and what its client was told.</param>
+    /// <param name="cancel">Looked at before each appointment: one that was begun is sent for both countries.</param>
     /// <returns>How many were accepted for both countries.</returns>
-    public async Task<int> SendAsync(int count, Action<Observation> onObserved)
+    public async Task<int> SendAsync(int count, Action<Observation> onObserved, CancellationToken cancel)
     {
         using var client = new LoadClient(new LoadPlan(Stage, system.ApiKey, system.OriginSecret, system.Countries, RequestsPerSecond: 1, Seed: 0, name), clock);
         var accepted = 0;
         foreach (var id in Ids(count))
+        {
+            cancel.ThrowIfCancellationRequested();
             if (await RegisterAsync(client, id, system.Countries[0], onObserved) && await RegisterAsync(client, id, system.Countries[1], onObserved))
                 accepted++;
+        }
         return accepted;
     }
 

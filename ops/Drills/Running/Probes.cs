@@ -5,7 +5,7 @@ public static class Probes
 {
     private const int AtOnce = 8;
 
-    /// <summary>The share of clients' requests that were answered, and not with a 5xx: from 0 to 1.</summary>
+    /// <summary>The share of clients' requests that did not fail: from 0 to 1. What failed is what <see cref="RequestOutcome.Failed"/> says.</summary>
     public static double? SuccessRate(IReadOnlyList<RequestOutcome> requests) => requests is [] ? null : (double)requests.Count(request => !request.Failed) / requests.Count;
 
     /// <summary>The 99th percentile of the time to an answer, or to giving up, in milliseconds.</summary>

@@ -38,12 +38,22 @@ public sealed class Sampler : IAsyncDisposable
         {
             do
             {
-                var sample = await system.SampleAsync(stop.Token);
+                var sample = await SampleAsync(system, clock);
                 samples.Enqueue(sample);
                 await file.WriteLineAsync(JsonSerializer.Serialize(sample, Form));
             }
             while (await timer.WaitForNextTickAsync(stop.Token));
         }
         catch (OperationCanceledException) { } // told to stop
+    }
+
+    private async Task<SystemSample> SampleAsync(IDrilledSystem system, TimeProvider clock)
+    {
+        try { return await system.SampleAsync(stop.Token); }
+        catch (Exception broken) // an answer that is cut off, or is none: one sample without a view, and not the end of a drill and its evidence
+        {
+            stop.Token.ThrowIfCancellationRequested();
+            return new SystemSample(clock.GetUtcNow(), null, [], [], $"{broken.GetType().Name}: {broken.Message}");
+        }
     }
 }

@@ -16,6 +16,9 @@ internal sealed class LedgersInMemory : IKeptLedgers
     /// <summary>What another does just before rows are added or removed; each time.</summary>
     public Action Meanwhile { get; set; } = () => { };
 
+    /// <summary>What happens when rows have been removed; each time.</summary>
+    public Action Afterwards { get; set; } = () => { };
+
     public ImmutableArray<string> Regions => [Us, Sa];
 
     public Task<ImmutableArray<LedgerRow>> AllAsync(string region, string idPrefix, CancellationToken cancel) =>
@@ -42,6 +45,8 @@ internal sealed class LedgersInMemory : IKeptLedgers
     public Task<bool> RemoveAsync(string region, ImmutableArray<LedgerRow> rows, CancellationToken cancel)
     {
         Meanwhile();
-        return Task.FromResult(Tables[region].RemoveAll(row => rows.Any(gone => (gone.AppointmentId, gone.Status) == (row.AppointmentId, row.Status))) > 0);
+        var removed = Tables[region].RemoveAll(row => rows.Any(gone => (gone.AppointmentId, gone.Status) == (row.AppointmentId, row.Status)));
+        Afterwards();
+        return Task.FromResult(removed > 0);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Appointments.Tests.Run;
 
 namespace Appointments.Tests.Cli;
 
@@ -46,11 +47,49 @@ public sealed class DrillVerbTests : IDisposable
         Assert.NotNull(report["marks"]!["detected"]);
         Assert.NotNull(report["marks"]!["moved"]);
         var folder = Assert.Single(evidence.GetDirectories());
-        Assert.Equal(["journal.json", "observations.jsonl", "readings.jsonl", "report.html", "report.json", "samples.jsonl"], folder.GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["journal.json", "ledgers.json", "observations.jsonl", "readings.jsonl", "report.html", "report.json", "samples.jsonl"], folder.GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal));
         var journal = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder.FullName, "journal.json")))!;
         Assert.All(journal["run"]!.AsArray(), step => Assert.Equal("succeeded", step!["status"]!.ToString()));
 
         var compared = await Session.RunAsync("drill", "compare", folder.FullName, folder.FullName, "--json");
         Assert.All(JsonNode.Parse(compared.Output)!["changes"]!.AsArray(), change => Assert.Equal(0, change!["change"]?.GetValue<double>() ?? 0));
+    }
+
+    [Fact]
+    public async Task CtrlCInTheMethod_RollsBack_LeavesTheEvidence_AndNoProcess()
+    {
+        await using var session = Session.Start("drill", "run", "planned-drain", "--local", "--time-scale", "60", "--rate", "2", "--seed", "3", "--into", evidence.FullName);
+        await session.SeeProgressAsync(line => line.StartsWith("probe clients-have-moved:")); // the region is drained
+        var processes = session.Descendants();
+
+        session.Interrupt();
+        var outcome = await session.EndAsync();
+
+        Assert.True(outcome.Exit is 130, outcome.Output + outcome.Errors);
+        Assert.Contains("a second Ctrl-C ends it at once", outcome.Errors);
+        LiveProcess.AssertGone(processes);
+        var folder = Assert.Single(evidence.GetDirectories()).FullName;
+        var report = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "report.json")))!;
+        Assert.Equal(("interrupted", false), (report["status"]!.ToString(), report["passed"]!.GetValue<bool>()));
+        Assert.Contains("It was interrupted.", report["reasons"]!.AsArray().Select(reason => reason!.ToString()));
+        var journal = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "journal.json")))!;
+        Assert.Equal("succeeded", Assert.Single(journal["rollbacks"]!.AsArray())!["status"]!.ToString());
+    }
+
+    [Fact]
+    public async Task ASecondCtrlC_EndsTheDrillAtOnce_AndNoProcessStays()
+    {
+        await using var session = Session.Start("drill", "run", "planned-drain", "--local", "--time-scale", "60", "--rate", "2", "--seed", "3", "--into", evidence.FullName);
+        await session.SeeProgressAsync(line => line.StartsWith("probe clients-have-moved:"));
+        var processes = session.Descendants();
+        session.Interrupt();
+        await session.SeeProgressAsync(line => line.StartsWith("interrupted:"));
+
+        session.Interrupt();
+        var outcome = await session.EndAsync();
+
+        Assert.Equal(130, outcome.Exit);
+        await Eventually.SeeAsync(() => Task.FromResult(processes.Count(process => process.IsAlive)), alive => alive is 0, "the end of every process of the run");
+        Assert.Empty(Directory.GetFiles(Assert.Single(evidence.GetDirectories()).FullName, "report.*"));
     }
 }

@@ -72,13 +72,10 @@ internal sealed class Session : IAsyncDisposable
     }
 
     /// <summary>Waits for a line of standard output.</summary>
-    public async Task<string> SeeAsync(Func<string, bool> wanted)
-    {
-        var line = output.FirstAsync(wanted);
-        if (await Task.WhenAny(line, process.WaitForExitAsync()).WaitAsync(Longest) != line)
-            Assert.Fail($"It ended with {process.ExitCode} before it wrote the line.\n{Text(output)}\n{Text(errors)}");
-        return await line;
-    }
+    public Task<string> SeeAsync(Func<string, bool> wanted) => SeeAsync(output, wanted);
+
+    /// <summary>Waits for a line of standard error, where progress is told.</summary>
+    public Task<string> SeeProgressAsync(Func<string, bool> wanted) => SeeAsync(errors, wanted);
 
     /// <summary>What it wrote to standard output so far, line by line.</summary>
     public IReadOnlyList<string> Lines => output.Lines;
@@ -120,6 +117,14 @@ internal sealed class Session : IAsyncDisposable
         process.Dispose();
         temporary.Delete(recursive: true);
         runtime.Delete(recursive: true);
+    }
+
+    private async Task<string> SeeAsync(OutputTail lines, Func<string, bool> wanted)
+    {
+        var line = lines.FirstAsync(wanted);
+        if (await Task.WhenAny(line, process.WaitForExitAsync()).WaitAsync(Longest) != line)
+            Assert.Fail($"It ended with {process.ExitCode} before it wrote the line.\n{Text(output)}\n{Text(errors)}");
+        return await line;
     }
 
     private static string Text(OutputTail lines) => string.Join('\n', lines.Lines);

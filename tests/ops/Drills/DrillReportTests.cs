@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Appointments.Drills.Checking;
 using Appointments.Drills.Evidence;
 using Appointments.Drills.Experiments;
@@ -93,6 +94,38 @@ public sealed class DrillReportTests
         Assert.Equal((21, 3.5, 2), (report.Of(TimeToRecover)!.Value, report.Of(Rpo)!.Value, report.Of(RpoRequests)!.Value));
         Assert.Contains("drill-8", ReportPage.Of(report, drill.Record()));
         Assert.Equal((0, 0), ((drill with { Gone = [] }).Report().Of(Rpo)!.Value, (drill with { Gone = [] }).Report().Of(RpoRequests)!.Value));
+    }
+
+    /// <summary>The drill begins at 4; no sample saw any drain.</summary>
+    [Theory]
+    [InlineData(2, "drain us 20", "drain sa 20.1", "restore sa 20.2", "restore us 40")] // between two samples
+    [InlineData(1, "drain us 20", "restore us 30", "drain sa 30.001", "restore sa 40")] // one after the other
+    [InlineData(2, "drain us 20", "restore us 30", "drain sa 30", "restore sa 40")]
+    [InlineData(1, "drain us 20", "drain us 25", "restore us 40")] // the same once more
+    [InlineData(2, "drain us 1", "drain sa 20", "restore sa 21", "restore us 22")] // one was out before
+    [InlineData(1, "drain us 1", "drain sa 2", "restore sa 3", "restore us 22")] // both, and one is back
+    [InlineData(1, "drain us 1")]
+    [InlineData(0)]
+    public void DrainsOnRecordAtOnce_Count_WhereNoSampleMetThem(int expected, params string[] acts)
+    {
+        ServiceAct Act(string[] words) => new(MadeUpDrill.At(double.Parse(words[2], CultureInfo.InvariantCulture)), words[1], words[0] is "drain");
+        var drill = new MadeUpDrill { Trail = new ServiceTrail([.. acts.Reverse().Select(act => Act(act.Split(' ')))], []) };
+
+        var figure = drill.Report(1, (DrainedAtOnce, 1)).Of(DrainedAtOnce)!;
+
+        Assert.Equal((expected, expected < 2), (figure.Value, figure.Met));
+    }
+
+    [Fact]
+    public void DrainsThatSamplesMet_Count_WhereNoneIsOnRecord_AndASilentTableIsTold()
+    {
+        var drill = new MadeUpDrill { Trail = new ServiceTrail([], [MadeUpDrill.Peer]) };
+        drill = drill with { Samples = [.. drill.Samples.Select(sample => sample with { Regions = [.. sample.Regions.Select(region => region with { Drained = true })] })] };
+
+        var report = drill.Report();
+
+        Assert.Equal(2, report.Of(DrainedAtOnce)!.Value);
+        Assert.Contains(report.NotChecked, note => note.StartsWith("The table of sa-east-1 did not answer"));
     }
 
     [Fact]

@@ -36,6 +36,8 @@ internal sealed record MadeUpDrill
 
     public ImmutableArray<GoneWrite> Gone { get; init; } = [];
 
+    public ServiceTrail? Trail { get; init; }
+
     public double? RecoveryAt { get; init; } = 40;
 
     public static DateTimeOffset At(double second) => Begin.AddSeconds(second);
@@ -51,6 +53,6 @@ internal sealed record MadeUpDrill
         ImmutableArray<ActivityRun> method = [Run(drill.Method[0], 20, 21), Run(drill.Method[1], 21, 39), .. RecoveryAt is { } at ? new[] { Run(drill.Method[2], at, at + 1) } : []];
         var state = new SteadyState([Run(drill.Hypothesis[0], 5, 6)], true);
         var verdict = new Verdict(Findings, new VerdictCounts(50, 1, 9, 30, 0, 0, 0, 0, 0), [], [], [new SeenConflict("drill-3", "confirmed in one, cancelled in the other; cancelled stands")], []) { Gone = Gone };
-        return new DrillRecord(new Journal(drill, JournalStatus.Completed, false, At(4), At(60), state, method, state, []), ImmutableArray<Observation>.Empty, Requests, Samples, Withheld, At(60), At(63), Punctuality, verdict, null) { AfterDeadLetters = AfterDeadLetters };
+        return new DrillRecord(new Journal(drill, JournalStatus.Completed, false, At(4), At(60), state, method, state, []), ImmutableArray<Observation>.Empty, Requests, Samples, Withheld, At(60), At(63), Punctuality, verdict, null) { AfterDeadLetters = AfterDeadLetters, Trail = Trail };
     }
 }
