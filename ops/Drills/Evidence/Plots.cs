@@ -6,11 +6,11 @@ using OxyPlot.Series;
 
 namespace Appointments.Drills.Evidence;
 
-/// <summary>The timeline of a drill, as SVG: requests by region, failures, p99, queues, replication lag, with fault and recovery marked.</summary>
+/// <summary>The timeline of a drill, as SVG: requests by region, failures, p99, queues, replication lag, with fault, recovery and every other action marked.</summary>
 internal sealed class Plots
 {
     private const double BinSeconds = 0.5;
-    private const int Tall = 250, Low = 170;
+    private const int Low = 170;
 
     private readonly DrillRecord record;
     private readonly PlotFrame frame;
@@ -20,22 +20,27 @@ internal sealed class Plots
     {
         this.record = record;
         var begin = record.Samples.Select(sample => sample.At).Concat(record.Requests.Select(request => request.SentAt)).DefaultIfEmpty(report.Start).Min();
-        double At(DateTimeOffset instant) => (instant - begin).TotalSeconds;
-        var marks = new List<(double, string)>();
-        if (report.Marks is { } known)
-        {
-            marks.Add((At(known.Fault), "fault"));
-            if (known.Detected is { } detected)
-                marks.Add((At(detected), "detected"));
-            if (known.Moved is { } moved)
-                marks.Add((At(moved), "moved"));
-            if (Outage.Of(record.Requests, known).RecoveredAt is { } served)
-                marks.Add((At(served), "clients served again"));
-            if (known.Recovery is { } recovery)
-                marks.Add((At(recovery), "recovery asked for"));
-        }
-        frame = new PlotFrame(begin, At(report.End), marks);
+        frame = new PlotFrame(begin, (report.End - begin).TotalSeconds, [.. Marks(report, record).Select(mark => new PlotMark((mark.At - begin).TotalSeconds, mark.What, mark.Heavy)).OrderBy(mark => mark.At)]);
         regions = [.. record.Samples.SelectMany(sample => sample.Regions).Select(region => region.Region).Distinct()];
+    }
+
+    /// <summary>What figures are measured between, and every other action of the method by its name: a drill can have several faults, and as many ends of them.</summary>
+    private static IEnumerable<(DateTimeOffset At, string What, bool Heavy)> Marks(DrillReport report, DrillRecord record)
+    {
+        var terms = record.Journal.Experiment.Terms;
+        foreach (var step in record.Journal.Run.Where(step => step.Started))
+            if (step.Activity.Name == terms.Fault)
+                yield return (step.Start, $"fault: {step.Activity.Name}", true);
+            else if (step.Activity.Name == terms.Recovery)
+                yield return (step.Start, $"recovery asked for: {step.Activity.Name}", true);
+            else if (step.MayHaveActed)
+                yield return (step.Start, step.Activity.Name, false);
+        if (report.Marks?.Detected is { } detected)
+            yield return (detected, "detected", true);
+        if (report.Marks?.Moved is { } moved)
+            yield return (moved, "moved", true);
+        if (report.Marks is { } known && Outage.Of(record.Requests, known).RecoveredAt is { } served)
+            yield return (served, "clients served again", true);
     }
 
     public IEnumerable<string> All() => [Requests(), Failures(), P99(), Backlog(), Lag()];
@@ -56,7 +61,7 @@ internal sealed class Plots
                     series.Items.Add(new RectangleBarItem(bin * BinSeconds, below[bin], (bin + 0.92) * BinSeconds, below[bin] += count / BinSeconds));
             model.Series.Add(series);
         }
-        return PlotFrame.Svg(model, Tall);
+        return PlotFrame.Svg(model, frame.NamedHeight);
     }
 
     private string Failures()

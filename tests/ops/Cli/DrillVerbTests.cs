@@ -58,8 +58,8 @@ public sealed class DrillVerbTests : IDisposable
     [Fact]
     public async Task CtrlCInTheMethod_RollsBack_LeavesTheEvidence_AndNoProcess()
     {
-        await using var session = Session.Start("drill", "run", "planned-drain", "--local", "--time-scale", "60", "--rate", "2", "--seed", "3", "--into", evidence.FullName);
-        await session.SeeProgressAsync(line => line.StartsWith("probe clients-have-moved:")); // the region is drained
+        await using var session = Session.Start("drill", "run", "loss-under-load", "--local", "--time-scale", "60", "--rate", "2", "--seed", "3", "--into", evidence.FullName);
+        await session.SeeProgressAsync(line => line.StartsWith("action its-replies-are-lost:"));
         var processes = session.Descendants();
 
         session.Interrupt();
@@ -79,8 +79,8 @@ public sealed class DrillVerbTests : IDisposable
     [Fact]
     public async Task ASecondCtrlC_EndsTheDrillAtOnce_AndNoProcessStays()
     {
-        await using var session = Session.Start("drill", "run", "planned-drain", "--local", "--time-scale", "60", "--rate", "2", "--seed", "3", "--into", evidence.FullName);
-        await session.SeeProgressAsync(line => line.StartsWith("probe clients-have-moved:"));
+        await using var session = Session.Start("drill", "run", "loss-under-load", "--local", "--time-scale", "60", "--rate", "2", "--seed", "3", "--into", evidence.FullName);
+        await session.SeeProgressAsync(line => line.StartsWith("action its-replies-are-lost:"));
         var processes = session.Descendants();
         session.Interrupt();
         await session.SeeProgressAsync(line => line.StartsWith("interrupted:"));

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Appointments.Drills.Checking;
 using Appointments.Drills.Evidence;
 using Appointments.Drills.Experiments;
@@ -67,6 +69,23 @@ public sealed class EvidenceTests
         Assert.Equal(5, page.Split("<svg").Length - 1);
         foreach (var expected in new[] { "20 times as fast", "Seed 7", "drill-1", "drill-3", "cancelled stands", "clients served again", "recovery asked for", "Every promise was kept.", "./appointments break" })
             Assert.Contains(expected, page);
+    }
+
+    [Fact]
+    public void EveryActionOfTheMethod_IsMarkedByItsName_EachInARowOfItsOwn()
+    {
+        var (drill, whole) = (new MadeUpDrill(), new MadeUpDrill().Record());
+        ActivityRun Also(string name, double at) => whole.Journal.Run[0] with { Activity = whole.Journal.Run[0].Activity with { Name = name }, Start = MadeUpDrill.At(at) };
+        var record = whole with { Journal = whole.Journal with { Run = [.. whole.Journal.Run, Also("break-again", 33), Also("mend-again", 33.2), Also("never-begun", 34) with { Started = false }] } };
+
+        var plot = new Plots(drill.Report(), record).All().First();
+
+        var rows = new[] { "fault: break", "recovery asked for: mend", "detected", "moved", "clients served again", "break-again", "mend-again" }
+            .Select(name => Regex.Match(plot, $"""<text [^>]*translate\([0-9.]+,([0-9.]+)\)[^>]*>{name}</text>|<text [^>]*y="([0-9.]+)"[^>]*>{name}</text>""")).Select(match => Assert.Single(match.Groups.Values.Skip(1), group => group.Success).Value).ToArray();
+        var heights = rows.Select(row => double.Parse(row, CultureInfo.InvariantCulture)).Order().ToArray();
+        Assert.All(heights.Zip(heights.Skip(1)), pair => Assert.True(pair.Second - pair.First > 11, string.Join(' ', rows))); // 11 is the letters' size
+        Assert.DoesNotContain("never-begun", plot);
+        Assert.DoesNotContain(">broken<", plot); // a probe
     }
 
     [Theory]
