@@ -21,6 +21,8 @@ public sealed class RegionWait(IRegions regions, TimeProvider clock, Action<Wait
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
+    private readonly PacedRouting paced = new(regions, clock);
+
     /// <summary>Until nobody is led to the region any more; with <paramref name="emptied"/>, until it has handled and replicated all that it accepted, too.</summary>
     public Task<WaitReport> UntilDrainedAsync(string region, bool emptied, TimeSpan giveUpAfter, CancellationToken cancel)
     {
@@ -42,7 +44,7 @@ public sealed class RegionWait(IRegions regions, TimeProvider clock, Action<Wait
         long? healthySince = null;
         return UntilAsync(async () =>
         {
-            var (all, routing) = (await regions.LookAsync(cancel), await regions.RoutingAsync(cancel));
+            var (all, routing) = await paced.LookAsync(cancel);
             healthySince = all.Single(state => state.Region == region).Routable ? healthySince ?? clock.GetTimestamp() : null;
             return [healthySince is { } since ? Settled(routing, since) : new WaitStep("DNS", false, $"Route 53 does not count {region} as healthy yet")];
         }, giveUpAfter, cancel);
@@ -67,7 +69,7 @@ public sealed class RegionWait(IRegions regions, TimeProvider clock, Action<Wait
     /// <summary>Route 53 no longer answers with the region, and resolvers that keep what they were told have had the time to forget it.</summary>
     private async Task<WaitStep> MovedAsync(string region, Action<bool> note, Func<long?> unhealthySince, CancellationToken cancel)
     {
-        var (all, routing) = (await regions.LookAsync(cancel), await regions.RoutingAsync(cancel));
+        var (all, routing) = await paced.LookAsync(cancel);
         note(!all.Single(state => state.Region == region).Routable);
         if (unhealthySince() is not { } since)
             return new WaitStep("DNS", false, Seconds($"Route 53 counts {region} as healthy still; {routing.Settles.TotalSeconds:0} s at most"));
