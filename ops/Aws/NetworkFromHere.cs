@@ -55,4 +55,5 @@ public sealed class NetworkFromHere : INetwork, IDisposable
         }, cancel);
         // 200 and 503 both name the region that answers; the latter in its message.
         return new NetworkView(answer.Answered ? stack.Regions.FirstOrDefault(region => answer.Value.Contains(region.Name, StringComparison.Ordinal))?.Name : null, null, []);
-    }}
+    }
+}
