@@ -23,9 +23,9 @@ public sealed class DataPlaneRegions(DeployedStack stack, INetwork network, Time
     {
         var tables = Task.WhenAll(stack.Regions.Select(observer => SightingsAsync(observer, cancel)));
         var seen = network.LookAsync(cancel);
-        var healthy = await Task.WhenAll(stack.Regions.Select(region => Is200Async(region, "/health", cancel)));
-        var drained = await Task.WhenAll(stack.Regions.Select(region => Is200Async(stack.In(region.Watcher), $"/drained/{region.Name}", cancel)));
-        var (sightings, routable) = (await tables, (await seen).Routable);
+        var health = Task.WhenAll(stack.Regions.Select(region => Is200Async(region, "/health", cancel)));
+        var marks = Task.WhenAll(stack.Regions.Select(region => Is200Async(stack.In(region.Watcher), $"/drained/{region.Name}", cancel))); // all at once: a silent region is waited for once
+        var (sightings, routable, healthy, drained) = (await tables, (await seen).Routable, await health, await marks);
         return [.. stack.Regions.Select((region, index) => new RegionState(region.Name, region.Watcher, healthy[index],
             routable?.GetValueOrDefault(region.Name) ?? (healthy[index] && !drained[index]), [.. sightings.Select(observer => observer[region.Name])]))];
     }
