@@ -57,7 +57,7 @@ public sealed class FirewalledWaitTests : IDisposable
     {
         addresses.Not200.Add($"/{CountingAddresses.Near}/Prod/drained/{region}");
 
-        var end = await Wait.UntilRestoredAsync(region, Long, CancellationToken.None);
+        var end = await Wait.UntilRestoredAsync(region, Long + (healthy ? TimeSpan.FromSeconds(1) : TimeSpan.Zero), CancellationToken.None);
 
         Assert.Equal((healthy, Long), (end.Done, end.Elapsed));
         Assert.InRange(Requests(CountingAddresses.Far) + Requests("origin"), 15 * 3, Half);

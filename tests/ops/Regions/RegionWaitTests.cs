@@ -121,6 +121,23 @@ public sealed class RegionWaitTests
         Assert.StartsWith("Route 53 counts us-east-1 as healthy still", end.Steps[0].Left);
     }
 
+    /// <summary>A call that hangs is not waited for any longer than the wait lasts.</summary>
+    [Theory]
+    [InlineData(0, "no answer yet")]
+    [InlineData(2, "Route 53 counts us-east-1 as healthy still; 150 s at most")]
+    public async Task AWait_IsGivenUp_WithinALookThatNeverEnds_AndSaysWhatWasSeenLast(int looks, string left)
+    {
+        regions.NeverEnds = looks is 0;
+        meanwhile = _ => regions.NeverEnds = reports.Count == looks;
+        var waiting = UntilDrainedAsync(giveUpAfter: TimeSpan.FromSeconds(5));
+        var early = waiting.IsCompleted;
+
+        clock.Advance(TimeSpan.FromSeconds(5));
+
+        var end = await waiting.WaitAsync(Minute);
+        Assert.Equal((false, false, TimeSpan.Zero, left), (early, end.Done, end.Remaining, end.Steps[0].Left));
+    }
+
     [Fact]
     public async Task ABacklog_IsReplayed_WhenTheRegionHasHandledWhatItAccepted_AndHasWhatTheOthersWrote()
     {
