@@ -20,6 +20,8 @@ public sealed class RegionOperations(IRegions regions, TimeProvider clock)
         var all = await regions.LookAsync(cancel);
         if (all.FirstOrDefault(state => state.Region == order.Region) is not { } now)
             return NoSuch(order.Region, all);
+        if (ClockRule.Refusal($"{order.Region} is not drained", all, clock.GetUtcNow()) is { } wrong)
+            return new RegionOutcome(Refused, order.Region, wrong, []);
         if (now.Drained is null && DrainRules.Refusal(order, all) is { } refusal)
             return new RegionOutcome(Refused, order.Region, refusal, []);
         if (order.DryRun)
@@ -65,6 +67,8 @@ public sealed class RegionOperations(IRegions regions, TimeProvider clock)
         var all = await regions.LookAsync(cancel);
         if (all.FirstOrDefault(state => state.Region == order.Region) is not { } now)
             return NoSuch(order.Region, all);
+        if (ClockRule.Refusal($"{order.Region} is not restored", all, clock.GetUtcNow()) is { } wrong)
+            return new RegionOutcome(Refused, order.Region, wrong, []);
         var backlog = now.Drained is null || order.DespiteBacklog ? [] : await BacklogAsync(order, cancel);
         if (!backlog.IsEmpty)
             return new RegionOutcome(Refused, order.Region, $"{order.Region} is not restored: {string.Join("; ", backlog)}. Wait for it (--wait), or insist with --despite-backlog.", []);

@@ -63,6 +63,17 @@ public sealed class FirewalledWaitTests : IDisposable
         Assert.InRange(Requests(CountingAddresses.Far) + Requests("origin"), 15 * 3, Half);
     }
 
+    /// <summary>By the Date of an answer, also of one that is no 200.</summary>
+    [Fact]
+    public async Task ALook_TellsHowFarThisMachinesClockIsFromTheRegions()
+    {
+        addresses.Date = clock.GetUtcNow().AddMinutes(-10);
+
+        var all = await regions.LookAsync(CancellationToken.None);
+
+        Assert.Equal([(CountingAddresses.Near, false, TimeSpan.FromMinutes(10)), (CountingAddresses.Far, true, TimeSpan.FromMinutes(10))], all.Select(state => (state.Region, state.Serves, state.ClockAhead)));
+    }
+
     [Fact]
     public async Task AWaitForABacklog_AsksTheSharedNameNoMoreOften()
     {

@@ -224,6 +224,35 @@ public sealed class RegionOperationsTests
         Assert.Contains(expected, outcome.Sentence);
     }
 
+    /// <summary>autoDrain compares the time of a restore, which is this machine's, with that of an alarm.</summary>
+    [Theory]
+    [InlineData(null, Done)]
+    [InlineData(30, Done)]
+    [InlineData(-30, Done)]
+    [InlineData(31, Refused)]
+    [InlineData(-31, Refused)]
+    public async Task AMachineWhoseClockIsWrong_NeitherDrainsNorRestores(int? seconds, RegionOutcomeKind expected)
+    {
+        regions.Put("sa-east-1", "sa-east-1", "upgrade");
+        regions.ClockAhead = seconds is { } ahead ? TimeSpan.FromSeconds(ahead) : null;
+
+        var outcomes = new[] { await RestoreAsync("sa-east-1"), await DrainAsync("us-east-1", emergency: true) };
+
+        Assert.All(outcomes, outcome => Assert.Equal(expected, outcome.Kind));
+        Assert.Equal(expected is Refused, regions.Writes is 0);
+    }
+
+    [Fact]
+    public async Task AWrongClock_IsSaid_WithWhatItSays_AndWhatToDo()
+    {
+        regions.ClockAhead = TimeSpan.FromHours(2);
+
+        var outcome = await DrainAsync("us-east-1");
+
+        Assert.Equal("us-east-1 is not drained: this machine's clock says 2026-11-24 10:00:00Z, that of eu-west-1 2026-11-24 08:00:00Z, and the time of an act counts (autoDrain compares it). "
+            + "Expected at most 30 s between them: set this machine's clock (timedatectl set-ntp true) and say it again.", outcome.Sentence);
+    }
+
     [Fact]
     public async Task AnUnknownRegion_IsNamed_WithThoseThereAre()
     {
