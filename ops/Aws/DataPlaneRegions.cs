@@ -23,11 +23,11 @@ public sealed class DataPlaneRegions(DeployedStack stack, INetwork network, Time
     {
         var tables = Task.WhenAll(stack.Regions.Select(observer => SightingsAsync(observer, cancel)));
         var seen = network.LookAsync(cancel);
-        var healthy = await Task.WhenAll(stack.Regions.Select(region => Is200Async(region, "/health", cancel)));
-        var drained = await Task.WhenAll(stack.Regions.Select(region => Is200Async(stack.In(region.Watcher), $"/drained/{region.Name}", cancel)));
-        var (sightings, routable) = (await tables, (await seen).Routable);
-        return [.. stack.Regions.Select((region, index) => new RegionState(region.Name, region.Watcher, healthy[index],
-            routable?.GetValueOrDefault(region.Name) ?? (healthy[index] && !drained[index]), [.. sightings.Select(observer => observer[region.Name])]))];
+        var health = Task.WhenAll(stack.Regions.Select(region => GetAsync(region, "/health", cancel)));
+        var marks = Task.WhenAll(stack.Regions.Select(region => GetAsync(stack.In(region.Watcher), $"/drained/{region.Name}", cancel))); // all at once: a silent region is waited for once
+        var (sightings, routable, healthy, drained) = (await tables, (await seen).Routable, await health, await marks);
+        return [.. stack.Regions.Select((region, index) => new RegionState(region.Name, region.Watcher, healthy[index].Is200,
+            routable?.GetValueOrDefault(region.Name) ?? (healthy[index].Is200 && !drained[index].Is200), [.. sightings.Select(observer => observer[region.Name])]) { ClockAhead = healthy[index].ClockAhead })];
     }
 
     public Task<ImmutableArray<TableAnswer>> MarkAsync(string region, DrainMark mark, ImmutableArray<string> whileInService, CancellationToken cancel) =>
@@ -96,14 +96,15 @@ public sealed class DataPlaneRegions(DeployedStack stack, INetwork network, Time
             : stack.Regions.ToImmutableDictionary(region => region.Name, _ => new DrainSighting(observer.Name, false, null, reply.Problem));
     }
 
-    private async Task<bool> Is200Async(DeployedRegion region, string path, CancellationToken cancel)
+    /// <returns>Also by how much this machine's clock is ahead of what the answer says (its Date), whatever the answer is; null: none has one.</returns>
+    private async Task<(bool Is200, TimeSpan? ClockAhead)> GetAsync(DeployedRegion region, string path, CancellationToken cancel)
     {
         var reply = await asking.AskAsync(async within =>
         {
             using var answer = await http.GetAsync(new Uri($"{region.Stage.ToString().TrimEnd('/')}{path}"), within);
-            return answer.IsSuccessStatusCode;
+            return (answer.IsSuccessStatusCode, clock.GetUtcNow() - answer.Headers.Date);
         }, cancel);
-        return reply.Answered && reply.Value; // no answer is no service, and drains nobody
+        return reply.Answered ? reply.Value : (false, null); // no answer is no service, and drains nobody
     }
 
     private async Task<int> DepthAsync(string region, Uri queue, CancellationToken cancel)

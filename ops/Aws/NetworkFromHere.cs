@@ -6,20 +6,47 @@ namespace Appointments.Aws;
 /// </summary>
 public sealed class NetworkFromHere : INetwork, IDisposable
 {
+    /// <summary>
+    /// The parts of one look share one answer, and whoever looks every second does not ask every second: it is a request to <c>/health</c>, of which the firewall before a region takes 300 of one address in five minutes.
+    /// Resolvers keep an answer for longer.
+    /// </summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
+
     private readonly HttpClient http;
     private readonly Uri health;
     private readonly DeployedStack stack;
     private readonly Asking asking;
+    private readonly TimeProvider clock;
+    private readonly SemaphoreSlim turn = new(1);
+    private (long At, NetworkView View)? last;
 
     public NetworkFromHere(DeployedStack stack, TimeSpan patience, TimeProvider clock)
     {
-        this.stack = stack;
+        (this.stack, this.clock) = (stack, clock);
         health = new Uri($"{stack.Origin.ToString().TrimEnd('/')}/health");
         asking = new Asking(patience, clock);
         http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = patience }; // each look resolves the name anew
     }
 
     public async Task<NetworkView> LookAsync(CancellationToken cancel)
+    {
+        await turn.WaitAsync(cancel);
+        try
+        {
+            if (last is not { } known || clock.GetElapsedTime(known.At) >= Kept)
+                last = known = (clock.GetTimestamp(), await AskAsync(cancel));
+            return known.View;
+        }
+        finally { turn.Release(); }
+    }
+
+    public void Dispose()
+    {
+        http.Dispose();
+        turn.Dispose();
+    }
+
+    private async Task<NetworkView> AskAsync(CancellationToken cancel)
     {
         var answer = await asking.AskAsync(async within =>
         {
@@ -29,6 +56,4 @@ public sealed class NetworkFromHere : INetwork, IDisposable
         // 200 and 503 both name the region that answers; the latter in its message.
         return new NetworkView(answer.Answered ? stack.Regions.FirstOrDefault(region => answer.Value.Contains(region.Name, StringComparison.Ordinal))?.Name : null, null, []);
     }
-
-    public void Dispose() => http.Dispose();
 }

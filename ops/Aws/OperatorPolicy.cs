@@ -5,9 +5,10 @@ using Appointments.Contract;
 
 namespace Appointments.Aws;
 
-/// <summary>The IAM policy of who drains regions and resolves quarantine: what the verbs call and nothing else. What an act was written as, nobody with it can change or delete.</summary>
+/// <summary>The IAM policy of who drains regions and resolves quarantine: what the verbs call and nothing else. Nobody with it can delete an act; one can be overwritten, by another Put under its key.</summary>
 /// <remarks>
-/// Source: AWS, "Using IAM policy conditions for fine-grained access control" (DynamoDB): <c>dynamodb:LeadingKeys</c>.
+/// Source: AWS, "Using IAM policy conditions for fine-grained access control" (DynamoDB): <c>dynamodb:LeadingKeys</c>. IAM cannot ask for the condition with which the verbs write (that there is no such item), so what nobody
+/// with it can touch are CloudTrail's data events of the table, in another account's bucket; this program does not declare them.
 /// No KMS action, with a customer's own key neither: the key's policy lets whoever may use a table or queue of the account use the key through DynamoDB and SQS, and nobody use it otherwise (DataKey,
 /// tested). A grant here would let operators call KMS itself. Source: AWS, "DynamoDB encryption at rest: how it works", authorizing use of the key; an account's own boundary or SCP may still forbid it.
 /// </remarks>
@@ -17,18 +18,18 @@ public static class OperatorPolicy
 
     public static string Document(DeployedStack stack)
     {
-        var names = new JsonArray([.. stack.Regions.Select(region => (JsonNode)region.Name)]);
-        var probes = new JsonArray([.. stack.Regions.Select(region => (JsonNode)AppointmentsTable.ProbeId(region.Name))]);
+        string[] regions = [.. stack.Regions.Select(region => region.Name)];
         var queues = stack.Regions.SelectMany(region => region.Queues.Values.Select(queue => (region.Name, Queue: queue))).ToArray();
         return new JsonObject
         {
             ["Version"] = "2012-10-17",
             ["Statement"] = new JsonArray(
-                Allow("MarksAndActs", ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:ConditionCheckItem", "dynamodb:Scan"], Tables(stack, stack.Tables.Regions)),
-                Allow("OnlyMarksAreTakenAway", ["dynamodb:UpdateItem"], Tables(stack, stack.Tables.Regions), new JsonObject { ["ForAllValues:StringEquals"] = new JsonObject { ["dynamodb:LeadingKeys"] = names } }),
+                Allow("MarksAndActs", ["dynamodb:GetItem", "dynamodb:ConditionCheckItem", "dynamodb:Scan"], Tables(stack, stack.Tables.Regions)),
+                Allow("NoAlarmIsWritten", ["dynamodb:PutItem"], Tables(stack, stack.Tables.Regions), Keys("ForAllValues:StringLike", [.. regions, .. regions.Select(RegionsTable.ProbeKey), $"{RegionsTable.ActPrefix}*"])),
+                Allow("OnlyMarksAreTakenAway", ["dynamodb:UpdateItem"], Tables(stack, stack.Tables.Regions), Keys("ForAllValues:StringEquals", regions)),
                 Allow("Quarantine", ["dynamodb:Scan", "dynamodb:Query", "dynamodb:UpdateItem"], Tables(stack, stack.Tables.Quarantine)),
                 Allow("WhetherItStands", ["dynamodb:Query"], Tables(stack, stack.Tables.Appointments)),
-                Allow("WhetherReplicationWorks", ["dynamodb:GetItem", "dynamodb:PutItem"], Tables(stack, stack.Tables.Appointments), new JsonObject { ["ForAllValues:StringEquals"] = new JsonObject { ["dynamodb:LeadingKeys"] = probes } }),
+                Allow("WhetherReplicationWorks", ["dynamodb:GetItem", "dynamodb:PutItem"], Tables(stack, stack.Tables.Appointments), Keys("ForAllValues:StringEquals", regions.Select(AppointmentsTable.ProbeId))),
                 Allow("Backlog", ["sqs:GetQueueAttributes"], queues.SelectMany(each => new[] { Arn(each.Name, each.Queue.Url), Arn(each.Name, each.Queue.DeadLetters) })),
                 Allow("Requeue", ["sqs:SendMessage"], queues.Select(each => Arn(each.Name, each.Queue.Url)))),
         }.ToJsonString(Format);
@@ -47,6 +48,8 @@ public static class OperatorPolicy
             statement["Condition"] = condition;
         return statement;
     }
+
+    private static JsonObject Keys(string condition, IEnumerable<string> keys) => new() { [condition] = new JsonObject { ["dynamodb:LeadingKeys"] = new JsonArray([.. keys.Select(key => (JsonNode)key)]) } };
 
     private static IEnumerable<string> Tables(DeployedStack stack, string table) => stack.Regions.Select(region => $"arn:aws:dynamodb:{region.Name}:{Account(region)}:table/{table}");
 

@@ -122,6 +122,6 @@ internal sealed class FaultVerb
         var progress = new StderrProgress();
         var network = new NetworkFromHere(stack, Patience, TimeProvider.System);
         var regions = new DataPlaneRegions(stack, network, Patience, TimeProvider.System);
-        return new MadeFaults(new DeployedFaults(stack, new Commands(progress), regions, TimeProvider.System, progress), regions, network);
+        return new MadeFaults(new DeployedFaults(stack, new Commands(progress, TimeProvider.System), regions, TimeProvider.System, progress), regions, network);
     }
 }

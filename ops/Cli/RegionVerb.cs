@@ -9,8 +9,14 @@ namespace Appointments.Cli;
 /// <summary><c>region status|drain|restore|history|policy</c>: takes a region out of service and back, by one item in its tables. On the local run and on AWS.</summary>
 internal static class RegionVerb
 {
-    /// <summary>Looking is no emergency.</summary>
+    /// <summary>Reading all that ever happened is no emergency.</summary>
     private static readonly TimeSpan Patience = DrainVariant.Planned.Patience;
+
+    /// <summary>In a bad hour people look again and again: a region that needs longer, over a new connection to another continent too, is said not to answer.</summary>
+    private static readonly TimeSpan StatusPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>From when people wonder whether anything happens.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
 
     public static Command Create(IAnsiConsole console) =>
         new("region", "Shows whether each region is in service, takes one out of service (drain), or back (restore). No deployment, no control plane.")
@@ -25,9 +31,13 @@ internal static class RegionVerb
         system.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            using var operated = await system.FindAsync(parsed, Patience, cancel);
-            RegionReport.Write(console, await new RegionOperations(operated.Regions, TimeProvider.System).StatusAsync(cancel), parsed.GetValue(json));
-            return ExitCode.Done;
+            using var operated = await system.FindAsync(parsed, StatusPatience, cancel);
+            var looking = new RegionOperations(operated.Regions, TimeProvider.System).StatusAsync(cancel);
+            if (await Task.WhenAny(looking, Task.Delay(Quiet, TimeProvider.System, cancel)) != looking)
+                await Console.Error.WriteLineAsync($"asking every region's table and address; who says nothing within {StatusPatience.TotalSeconds:0} s does not answer");
+            var states = await looking;
+            RegionReport.Write(console, states, parsed.GetValue(json));
+            return states.SelectMany(state => state.Sightings).Any(sighting => sighting.Answered) ? ExitCode.Done : ExitCode.NotSo; // as for history: of no table nobody knows anything
         });
         return command;
     }

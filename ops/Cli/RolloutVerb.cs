@@ -80,7 +80,7 @@ internal sealed class RolloutVerb
         Console.Error.WriteLine($"Each step is watched for {parsed.GetValue(soak) ?? alarms.Soak.TotalSeconds:0} s.");
         foreach (var silent in alarms.SilentWithin(TimeSpan.FromSeconds(parsed.GetValue(soak) ?? alarms.Soak.TotalSeconds)).GroupBy(WatchedAlarms.Needed))
             Console.Error.WriteLine($"Too short for alarms that need {silent.Key.TotalSeconds:0} s: {string.Join(", ", silent.Select(alarm => alarm.Name))}.");
-        return (new PulumiReleases(new Commands(new StderrProgress()), Repository.Root(), graph, deployment.Regions, parsed.GetValue(backTo)),
+        return (new PulumiReleases(new Commands(new StderrProgress(), TimeProvider.System), Repository.Root(), graph, deployment.Regions, parsed.GetValue(backTo)),
             new ApiAddresses(new Uri(graph.Outputs[StackOutputs.Url]!.ToString()),
                 deployment.Regions.ToImmutableDictionary(region => region, region => new Uri(graph.Outputs[StackOutputs.RegionUrls]![region]!.ToString()))), Pace.OnAws(alarms.Soak));
     }

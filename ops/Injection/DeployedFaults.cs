@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Appointments.Aws;
 using Appointments.Faults;
 using Appointments.Regions;
@@ -13,6 +14,8 @@ namespace Appointments.Injection;
 public sealed class DeployedFaults(DeployedStack stack, ICommands commands, IRegions regions, TimeProvider clock, IProgress<string> progress) : IFaults
 {
     private readonly ImmutableArray<IAwsFault> makers = [new PausedReplication(commands, regions, clock, progress), new RefusedInvocations(commands, stack.ReservedConcurrency)];
+
+    private const string Hint = "Faults on AWS are made by the command line of aws: are there credentials for this account, and may they (docs/drills-on-aws.md)?";
 
     private string[] Names => [.. stack.Regions.Select(region => region.Name)];
 
@@ -43,12 +46,15 @@ public sealed class DeployedFaults(DeployedStack stack, ICommands commands, IReg
     {
         if (Fault.Unknown(Names, region, to).FirstOrDefault() is { } problem)
             return new FaultOutcome(FaultOutcomeKind.Invalid, problem, []);
-        var gone = (await ActiveAsync(kind, region, cancel)).Where(each => to is null || each.Fault.To == to).ToImmutableArray();
-        foreach (var each in gone)
-            await AskedAsync(async () => { await Maker(each.Fault.Kind).EndAsync(stack.In(each.Fault.Region), cancel); return true; });
-        return gone.IsEmpty
+        var (cleared, problems) = (new List<Fault>(), new List<string>());
+        foreach (var maker in makers.Where(maker => to is null && (kind is null || maker.Kind == kind)).OrderBy(maker => maker.Waits)) // nothing that is quickly put right waits for replication; no fault of ours has a direction
+            foreach (var each in stack.Regions.Where(each => region is null || each.Name == region))
+                await EndAsync(maker, each, cleared, problems, cancel);
+        if (problems is not [])
+            throw new OperatorException($"{(cleared is [] ? "Nothing is cleared" : $"Not all is cleared; what is: {string.Join(", ", cleared)}")}. Left, as far as is known:\n{string.Join('\n', problems)}\nPut it right, then say fault clear again. {Hint}");
+        return cleared is []
             ? new FaultOutcome(FaultOutcomeKind.AlreadySo, "Nothing to clear: no such fault is there.", [])
-            : new FaultOutcome(FaultOutcomeKind.Done, $"Cleared {string.Join(", ", gone.Select(each => each.Fault))}.", []);
+            : new FaultOutcome(FaultOutcomeKind.Done, $"Cleared {string.Join(", ", cleared)}.", []);
     }
 
     public Task<FaultOutcome> ClearAllAsync(CancellationToken cancel) => ClearAsync(null, null, null, cancel);
@@ -64,11 +70,32 @@ public sealed class DeployedFaults(DeployedStack stack, ICommands commands, IReg
         return found.DrainToImmutable();
     }
 
+    /// <summary>Whatever goes wrong is kept for the end, so that it keeps nothing else from being put right.</summary>
+    private static async Task EndAsync(IAwsFault maker, DeployedRegion region, List<Fault> cleared, List<string> problems, CancellationToken cancel)
+    {
+        var fault = new Fault(maker.Kind, region.Name);
+        try
+        {
+            if (await maker.ActiveAsync(region, cancel) is [])
+                return;
+        }
+        catch (Exception unknown) when (IsAnswer(unknown)) { } // where nobody can say it is ended all the same: that may be done twice, and says below what is wrong
+        try
+        {
+            await maker.EndAsync(region, cancel);
+            cleared.Add(fault);
+        }
+        catch (Exception problem) when (IsAnswer(problem)) { problems.Add($"{fault}:\n{problem.Message}"); }
+    }
+
+    /// <summary>Of aws, or of who asked it.</summary>
+    private static bool IsAnswer(Exception problem) => problem is ReleaseException or OperatorException or JsonException;
+
     private IAwsFault Maker(FaultKind kind) => makers.Single(maker => maker.Kind == kind);
 
     private static async Task<T> AskedAsync<T>(Func<Task<T>> ask)
     {
         try { return await ask(); }
-        catch (ReleaseException problem) { throw new OperatorException($"{problem.Message}\nFaults on AWS are made by the command line of aws: are there credentials for this account, and may they (docs/drills-on-aws.md)?"); }
+        catch (ReleaseException problem) { throw new OperatorException($"{problem.Message}\n{Hint}"); }
     }
 }

@@ -9,6 +9,9 @@ internal interface IAwsFault
 {
     FaultKind Kind { get; }
 
+    /// <summary>Whether ending it takes minutes.</summary>
+    bool Waits { get; }
+
     Task<ImmutableArray<ActiveFault>> ActiveAsync(DeployedRegion region, CancellationToken cancel);
 
     /// <summary>From when this has returned the fault is there.</summary>

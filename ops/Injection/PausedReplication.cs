@@ -4,6 +4,7 @@ using System.Text.Json;
 using Appointments.Aws;
 using Appointments.Faults;
 using Appointments.Regions;
+using Appointments.Rollout;
 using Appointments.Rollout.Aws;
 
 namespace Appointments.Injection;
@@ -23,6 +24,8 @@ internal sealed class PausedReplication(ICommands commands, IRegions regions, Ti
     private static readonly ImmutableArray<string> UnderWay = ["pending", "initiating", "running"];
 
     public FaultKind Kind => FaultKind.ReplicationStopped;
+
+    public bool Waits => true;
 
     private static string Word => FaultKind.ReplicationStopped.Word();
 
@@ -51,9 +54,9 @@ internal sealed class PausedReplication(ICommands commands, IRegions regions, Ti
                 return silent is Silent;
             }, cancel);
         }
-        catch
+        catch (Exception first)
         {
-            await StopAsync(region, CancellationToken.None); // nobody was told of a fault, so there must be none
+            await TakeBackAsync(region, id, first); // nobody was told of a fault, so there must be none
             throw;
         }
         return string.Create(CultureInfo.InvariantCulture, $"by FIS experiment {id}; nothing has passed either way since at most {clock.GetElapsedTime(begin).TotalSeconds:0} s after its start. It ends by itself after 30 minutes.");
@@ -65,11 +68,30 @@ internal sealed class PausedReplication(ICommands commands, IRegions regions, Ti
         await WaitAsync($"replication of {region.Name} passes again", async () => (await LinksAsync(region, cancel)).All(link => link.Problem is null && link.Arrived), cancel);
     }
 
+    /// <summary>What went wrong first is said, also where this goes wrong as well.</summary>
+    private async Task TakeBackAsync(DeployedRegion region, string id, Exception first)
+    {
+        try { await StopAsync(region, CancellationToken.None); }
+        catch (Exception half) when (half is ReleaseException or OperatorException)
+        {
+            throw new ReleaseException($"{first.Message}\nFIS experiment {id} could not be stopped ({half.Message.ReplaceLineEndings(" ")}). Stop it: {Stop(region, id)}; by itself it ends after 30 minutes.", first);
+        }
+    }
+
+    /// <summary>One that cannot be stopped keeps no other from being.</summary>
     private async Task StopAsync(DeployedRegion region, CancellationToken cancel)
     {
+        List<string> problems = [];
         foreach (var (id, _) in await ExperimentsAsync(region, cancel))
-            await AskAsync(region, cancel, "stop-experiment", "--id", id);
+        {
+            try { await commands.RunAsync(Stop(region, id), cancel); }
+            catch (ReleaseException problem) { problems.Add($"FIS experiment {id} may go on ({problem.Message.ReplaceLineEndings(" ")}). Stop it: {Stop(region, id)}; by itself it ends after 30 minutes."); }
+        }
+        if (problems is not [])
+            throw new OperatorException(string.Join('\n', problems));
     }
+
+    private static CommandLine Stop(DeployedRegion region, string id) => Aws(region, "stop-experiment", "--id", id);
 
     private async Task<ImmutableArray<ReplicationSighting>> LinksAsync(DeployedRegion region, CancellationToken cancel) =>
         [.. (await Task.WhenAll(regions.ReplicationAsync(region.Name, null, cancel), regions.ReplicationAsync(null, region.Name, cancel))).SelectMany(links => links)];
@@ -109,5 +131,7 @@ internal sealed class PausedReplication(ICommands commands, IRegions regions, Ti
     private static DateTimeOffset? Time(JsonElement experiment) => !experiment.TryGetProperty("creationTime", out var time) ? null
         : time.ValueKind is JsonValueKind.Number ? DateTimeOffset.FromUnixTimeMilliseconds((long)(time.GetDouble() * 1000)) : time.GetDateTimeOffset();
 
-    private Task<string> AskAsync(DeployedRegion region, CancellationToken cancel, params string[] words) => commands.RunAsync(new CommandLine("aws", ["fis", .. words, "--region", region.Name, "--output", "json"]), cancel);
+    private Task<string> AskAsync(DeployedRegion region, CancellationToken cancel, params string[] words) => commands.RunAsync(Aws(region, words), cancel);
+
+    private static CommandLine Aws(DeployedRegion region, params string[] words) => new("aws", ["fis", .. words, "--region", region.Name, "--output", "json"]);
 }

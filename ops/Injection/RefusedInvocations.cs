@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Appointments.Aws;
 using Appointments.Faults;
+using Appointments.Rollout;
 using Appointments.Rollout.Aws;
 
 namespace Appointments.Injection;
@@ -12,6 +13,8 @@ namespace Appointments.Injection;
 internal sealed class RefusedInvocations(ICommands commands, int reserved) : IAwsFault
 {
     public FaultKind Kind => FaultKind.FunctionsFailing;
+
+    public bool Waits => false;
 
     /// <summary>Why it cannot be made as it is asked for; null: it can.</summary>
     public static string? WhyNot(DeployedRegion region, Fault fault) => (fault.Share, region.Functions) switch
@@ -39,13 +42,13 @@ internal sealed class RefusedInvocations(ICommands commands, int reserved) : IAw
         {
             foreach (var function in region.Functions)
             {
-                await PutAsync(region, function, 0, cancel);
+                await commands.RunAsync(Put(region, function, 0), cancel);
                 done++;
             }
         }
-        catch when (done < region.Functions.Length)
+        catch (Exception first) when (done < region.Functions.Length)
         {
-            await EndAsync(region, region.Functions.Take(done + 1), CancellationToken.None); // half a fault is none that was asked for; the one that failed may have been done
+            await TakeBackAsync(region, region.Functions.Take(done + 1), first); // half a fault is none that was asked for; the one that failed may have been done
             throw;
         }
         return $"the reserved concurrency of its {region.Functions.Length} functions is 0, so every invocation is refused.";
@@ -53,30 +56,43 @@ internal sealed class RefusedInvocations(ICommands commands, int reserved) : IAw
 
     public Task EndAsync(DeployedRegion region, CancellationToken cancel) => EndAsync(region, region.Functions, cancel);
 
-    private async Task EndAsync(DeployedRegion region, IEnumerable<string> functions, CancellationToken cancel)
+    /// <summary>What went wrong first is said, also where this goes wrong as well.</summary>
+    private async Task TakeBackAsync(DeployedRegion region, IEnumerable<string> functions, Exception first)
     {
-        foreach (var function in functions)
-        {
-            if (reserved > 0)
-                await PutAsync(region, function, reserved, cancel);
-            else
-                await AskAsync(region, cancel, "delete-function-concurrency", "--function-name", function);
-        }
+        try { await EndAsync(region, functions, CancellationToken.None); }
+        catch (OperatorException half) { throw new ReleaseException($"{first.Message}\nWhat was done could not be taken back:\n{half.Message}", first); }
     }
 
-    private Task<string> PutAsync(DeployedRegion region, string function, int concurrency, CancellationToken cancel) =>
-        AskAsync(region, cancel, "put-function-concurrency", "--function-name", function, "--reserved-concurrent-executions", concurrency.ToString(CultureInfo.InvariantCulture));
+    /// <summary>One that fails keeps no other from being freed: they serve patients.</summary>
+    private async Task EndAsync(DeployedRegion region, IEnumerable<string> functions, CancellationToken cancel)
+    {
+        List<string> problems = [];
+        foreach (var function in functions)
+        {
+            var free = Free(region, function);
+            try { await commands.RunAsync(free, cancel); }
+            catch (ReleaseException problem) { problems.Add($"{function} may refuse every invocation still ({problem.Message.ReplaceLineEndings(" ")}). Free it: {free}"); }
+        }
+        if (problems is not [])
+            throw new OperatorException(string.Join('\n', problems));
+    }
+
+    private CommandLine Free(DeployedRegion region, string function) => reserved > 0
+        ? Put(region, function, reserved)
+        : Aws(region, "delete-function-concurrency", "--function-name", function);
+
+    private static CommandLine Put(DeployedRegion region, string function, int concurrency) =>
+        Aws(region, "put-function-concurrency", "--function-name", function, "--reserved-concurrent-executions", concurrency.ToString(CultureInfo.InvariantCulture));
 
     /// <returns>Null: none is reserved.</returns>
     private async Task<int?> ConcurrencyAsync(DeployedRegion region, string function, CancellationToken cancel)
     {
-        var answer = await AskAsync(region, cancel, "get-function-concurrency", "--function-name", function);
+        var answer = await commands.RunAsync(Aws(region, "get-function-concurrency", "--function-name", function), cancel);
         if (answer.Trim() is "")
             return null; // the command line writes nothing where Lambda answers {}
         using var json = JsonDocument.Parse(answer);
         return json.RootElement.TryGetProperty("ReservedConcurrentExecutions", out var number) ? number.GetInt32() : null;
     }
 
-    private Task<string> AskAsync(DeployedRegion region, CancellationToken cancel, params string[] words) =>
-        commands.RunAsync(new CommandLine("aws", ["lambda", .. words, "--region", region.Name, "--output", "json"]), cancel);
+    private static CommandLine Aws(DeployedRegion region, params string[] words) => new("aws", ["lambda", .. words, "--region", region.Name, "--output", "json"]);
 }

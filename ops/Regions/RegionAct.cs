@@ -6,7 +6,7 @@ public enum RegionActKind
     Restore,
 }
 
-/// <summary>One line of the audit trail: who drained or restored which region, when and why. Never changed and never taken away.</summary>
+/// <summary>One line of the audit trail: who drained or restored which region, when and why. The tools never change one and never take one away; who may write to RegionsTable could (OperatorPolicy).</summary>
 /// <param name="At">To the millisecond.</param>
 /// <param name="By">A person and their machine, or the function that drains by itself.</param>
 /// <param name="Emergency">Done in the emergency variant.</param>

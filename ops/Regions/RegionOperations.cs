@@ -20,6 +20,8 @@ public sealed class RegionOperations(IRegions regions, TimeProvider clock)
         var all = await regions.LookAsync(cancel);
         if (all.FirstOrDefault(state => state.Region == order.Region) is not { } now)
             return NoSuch(order.Region, all);
+        if (ClockRule.Refusal($"{order.Region} is not drained", all, clock.GetUtcNow()) is { } wrong)
+            return new RegionOutcome(Refused, order.Region, wrong, []);
         if (now.Drained is null && DrainRules.Refusal(order, all) is { } refusal)
             return new RegionOutcome(Refused, order.Region, refusal, []);
         if (order.DryRun)
@@ -31,12 +33,14 @@ public sealed class RegionOperations(IRegions regions, TimeProvider clock)
         // Not there at the look and there at the write: this mark, by replication from a table whose reply was lost, or another drain of the same region. Drained either way.
         var effect = Effect(answers, now) switch { AlreadySo when now.Drained is null => Done, var same => same };
         var unequal = $"{Silent(answers)}{Overtaken(answers)}{(overtaking.IsEmpty ? "" : $" No other region is in service any more: {And(overtaking)}. Restore one.")}";
-        var untold = effect is NotDone ? "" : await KeepAsync(now.Drained is null
+        var isNot = effect is NotDone && !answers.Any(answer => answer.Kind is TableAnswerKind.NoAnswer or TableAnswerKind.Written);
+        var untold = isNot ? "" : await KeepAsync(now.Drained is null
             ? new RegionAct(mark.At, order.Region, RegionActKind.Drain, mark.By, mark.Reason, order.Emergency, order.EvenTheLast)
             : RegionAct.Of(order.Region, mark), cancel);
         return new RegionOutcome(effect, order.Region, effect switch
         {
-            NotDone => $"{order.Region} is not drained: neither its own table nor that of {now.Watcher}, which watches it, took the mark.{unequal}",
+            NotDone when isNot => $"{order.Region} is not drained: neither its own table nor that of {now.Watcher}, which watches it, took the mark.{unequal}",
+            NotDone => $"{order.Region} may be drained: {Unknown(answers, now)}{unequal}{untold}",
             AlreadySo => $"{order.Region} is drained already, since {now.Drained!.At:u} by {now.Drained.By}: {now.Drained.Reason}{unequal}{untold}",
             _ => $"{order.Region} is drained. New requests go elsewhere once Route 53 has seen it and resolvers have forgotten its address.{unequal}{untold}",
         }, answers);
@@ -63,6 +67,8 @@ public sealed class RegionOperations(IRegions regions, TimeProvider clock)
         var all = await regions.LookAsync(cancel);
         if (all.FirstOrDefault(state => state.Region == order.Region) is not { } now)
             return NoSuch(order.Region, all);
+        if (ClockRule.Refusal($"{order.Region} is not restored", all, clock.GetUtcNow()) is { } wrong)
+            return new RegionOutcome(Refused, order.Region, wrong, []);
         var backlog = now.Drained is null || order.DespiteBacklog ? [] : await BacklogAsync(order, cancel);
         if (!backlog.IsEmpty)
             return new RegionOutcome(Refused, order.Region, $"{order.Region} is not restored: {string.Join("; ", backlog)}. Wait for it (--wait), or insist with --despite-backlog.", []);
@@ -70,13 +76,15 @@ public sealed class RegionOperations(IRegions regions, TimeProvider clock)
             return WouldRestore(order, now, all);
         var answers = await regions.UnmarkAsync(order.Region, null, cancel);
         var effect = Effect(answers, now);
-        if (now.Drained is { } mark && effect is Done)
+        if (now.Drained is { } mark && effect is not AlreadySo)
             await trail.KeepAsync(RegionAct.Of(order.Region, mark), cancel); // a drain that nobody recorded: by hand, or by a function that did not get that far
-        var untold = effect is Done ? await KeepAsync(new RegionAct(Now(), order.Region, RegionActKind.Restore, order.By, Reason(order, now.Drained), Insisted: order.DespiteBacklog), cancel) : "";
-        return new RegionOutcome(effect, order.Region, effect switch
+        var untold = effect is AlreadySo ? "" : await KeepAsync(new RegionAct(Now(), order.Region, RegionActKind.Restore, order.By, Reason(order, now.Drained), Insisted: order.DespiteBacklog), cancel);
+        var mayHoldIt = effect is AlreadySo && answers.Any(answer => answer.Kind is TableAnswerKind.NoAnswer);
+        return new RegionOutcome(mayHoldIt ? NotDone : effect, order.Region, effect switch
         {
-            NotDone => $"{order.Region} is not restored: neither its own table nor that of {now.Watcher}, which watches it, answered.{Silent(answers)}",
-            AlreadySo => $"{order.Region} was not drained.{Silent(answers)}",
+            NotDone => $"{order.Region} may be restored: {Unknown(answers, now)}{Silent(answers)}{untold}",
+            AlreadySo when mayHoldIt => $"{order.Region} is not drained by the tables that answer; one that does not may hold the mark still.{Silent(answers)}",
+            AlreadySo => $"{order.Region} was not drained.",
             _ => $"{order.Region} is restored. Requests come back once Route 53 has seen it.{Silent(answers)}{untold}",
         }, answers);
     }
@@ -131,6 +139,13 @@ public sealed class RegionOperations(IRegions regions, TimeProvider clock)
         !answers.Any(answer => answer.Kind is TableAnswerKind.Written or TableAnswerKind.StoodAlready && (answer.Region == region.Region || answer.Region == region.Watcher)) ? NotDone
         : answers.Any(answer => answer.Kind is TableAnswerKind.Written) ? Done
         : AlreadySo;
+
+    /// <summary>A write without an answer may have been done.</summary>
+    private static string Unknown(ImmutableArray<TableAnswer> answers, RegionState region)
+    {
+        var taken = answers.Where(answer => answer.Kind is TableAnswerKind.Written).Select(answer => answer.Region).ToArray();
+        return $"nobody knows whether its own table or that of {region.Watcher}, which watches it, took it.{(taken is [] ? "" : $" {And(taken)} did, and replication passes it on.")} Look (region status), and say it again.";
+    }
 
     private static string Silent(ImmutableArray<TableAnswer> answers) =>
         answers.Where(answer => answer.Kind is TableAnswerKind.NoAnswer).Select(answer => answer.Region).ToArray() is { Length: > 0 } silent

@@ -16,7 +16,7 @@ public enum RegionOutcomeKind
     /// <summary>It was not tried, or taken back at once because another drain came at the same time; the sentence says why and how to insist.</summary>
     Refused,
 
-    /// <summary>It was tried, and no table that matters took it.</summary>
+    /// <summary>It was tried, and no table that matters said that it took it; one that did not answer may have.</summary>
     NotDone,
 
     /// <summary>The deployment has no such region.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Appointments.Regions;
 
@@ -16,6 +17,10 @@ public sealed record DrainSighting(string Observer, bool Answered, DrainMark? Ma
 /// <param name="Sightings">One for every region's table.</param>
 public sealed record RegionState(string Region, string Watcher, bool Serves, bool Routable, ImmutableArray<DrainSighting> Sightings)
 {
+    /// <summary>By how much this machine's clock is ahead of the region's; less than zero: behind. Null: not known.</summary>
+    [JsonIgnore] // for the tools; people are told by the sentence
+    public TimeSpan? ClockAhead { get; init; }
+
     /// <summary>The mark that any table shows; null where none does.</summary>
     public DrainMark? Drained => Sightings.Select(sighting => sighting.Mark).FirstOrDefault(mark => mark is not null);
 }

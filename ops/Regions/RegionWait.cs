@@ -21,40 +21,46 @@ public sealed class RegionWait(IRegions regions, TimeProvider clock, Action<Wait
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
+    private readonly PacedRouting paced = new(regions, clock);
+
     /// <summary>Until nobody is led to the region any more; with <paramref name="emptied"/>, until it has handled and replicated all that it accepted, too.</summary>
     public Task<WaitReport> UntilDrainedAsync(string region, bool emptied, TimeSpan giveUpAfter, CancellationToken cancel)
     {
         long? unhealthySince = null;
-        return UntilAsync(async () =>
+        return UntilAsync(async within =>
         {
-            var dns = MovedAsync(region, now => unhealthySince = now ? unhealthySince ?? clock.GetTimestamp() : null, () => unhealthySince, cancel);
-            return emptied ? [await dns, await QueuesAsync(region, cancel), .. await ReplicationAsync(region, null, cancel)] : [await dns];
+            var dns = MovedAsync(region, now => unhealthySince = now ? unhealthySince ?? clock.GetTimestamp() : null, () => unhealthySince, within);
+            return emptied ? [await dns, await QueuesAsync(region, within), .. await ReplicationAsync(region, null, within)] : [await dns];
         }, giveUpAfter, cancel);
     }
 
     /// <summary>Until the region has handled what it accepted, and has what the others wrote.</summary>
     public Task<WaitReport> UntilReplayedAsync(string region, TimeSpan giveUpAfter, CancellationToken cancel) =>
-        UntilAsync(async () => [await QueuesAsync(region, cancel), .. await ReplicationAsync(null, region, cancel)], giveUpAfter, cancel);
+        UntilAsync(async within => [await QueuesAsync(region, within), .. await ReplicationAsync(null, region, within)], giveUpAfter, cancel);
 
     /// <summary>Until Route 53 counts the region as healthy again; where nobody tells, until it must and resolvers have heard of it.</summary>
     public Task<WaitReport> UntilRestoredAsync(string region, TimeSpan giveUpAfter, CancellationToken cancel)
     {
         long? healthySince = null;
-        return UntilAsync(async () =>
+        return UntilAsync(async within =>
         {
-            var (all, routing) = (await regions.LookAsync(cancel), await regions.RoutingAsync(cancel));
+            var (all, routing) = await paced.LookAsync(within);
             healthySince = all.Single(state => state.Region == region).Routable ? healthySince ?? clock.GetTimestamp() : null;
             return [healthySince is { } since ? Settled(routing, since) : new WaitStep("DNS", false, $"Route 53 does not count {region} as healthy yet")];
         }, giveUpAfter, cancel);
     }
 
-    private async Task<WaitReport> UntilAsync(Func<Task<ImmutableArray<WaitStep>>> look, TimeSpan giveUpAfter, CancellationToken cancel)
+    private async Task<WaitReport> UntilAsync(Func<CancellationToken, Task<ImmutableArray<WaitStep>>> look, TimeSpan giveUpAfter, CancellationToken cancel)
     {
         var start = clock.GetTimestamp();
         using var timer = new PeriodicTimer(Look, clock);
+        using var deadline = new CancellationTokenSource(giveUpAfter, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancel);
+        ImmutableArray<WaitStep> steps = [new WaitStep("a first look", false, "no answer yet")];
         while (true)
         {
-            var steps = await look();
+            try { steps = await look(either.Token).WaitAsync(either.Token); }
+            catch (OperationCanceledException) when (!cancel.IsCancellationRequested) { } // the time is up within a look: what was seen last is what there is to tell
             var elapsed = clock.GetElapsedTime(start);
             var report = new WaitReport(steps, elapsed, elapsed < giveUpAfter ? giveUpAfter - elapsed : TimeSpan.Zero);
             progress(report);
@@ -67,7 +73,7 @@ public sealed class RegionWait(IRegions regions, TimeProvider clock, Action<Wait
     /// <summary>Route 53 no longer answers with the region, and resolvers that keep what they were told have had the time to forget it.</summary>
     private async Task<WaitStep> MovedAsync(string region, Action<bool> note, Func<long?> unhealthySince, CancellationToken cancel)
     {
-        var (all, routing) = (await regions.LookAsync(cancel), await regions.RoutingAsync(cancel));
+        var (all, routing) = await paced.LookAsync(cancel);
         note(!all.Single(state => state.Region == region).Routable);
         if (unhealthySince() is not { } since)
             return new WaitStep("DNS", false, Seconds($"Route 53 counts {region} as healthy still; {routing.Settles.TotalSeconds:0} s at most"));

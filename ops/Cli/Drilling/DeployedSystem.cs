@@ -11,7 +11,10 @@ namespace Appointments.Cli.Drilling;
 /// <param name="originSecret">Lets the drill read a region at its own address; null where the origin is not protected.</param>
 internal sealed class DeployedSystem(DeployedStack stack, string description, string apiKey, string? originSecret, TimeProvider clock) : IDrilledSystem, IDisposable
 {
-    /// <summary>The firewall before a region takes 300 health requests of one address in five minutes; a look sends a region three, and operators look too.</summary>
+    /// <summary>
+    /// The firewall before a region takes 300 health requests of one address in five minutes. A look sends a region two (its own <c>/health</c>, and <c>/drained</c> of the one that it watches), and every other look a third, to where the
+    /// shared name leads: 150. An operator who waits at the same time, from the same machine, sends 90 (PacedRouting).
+    /// </summary>
     private static readonly TimeSpan RoutingEvery = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);

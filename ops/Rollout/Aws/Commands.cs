@@ -4,18 +4,28 @@ using System.Diagnostics;
 namespace Appointments.Rollout.Aws;
 
 /// <summary>Real programs of this machine, with its environment. What they write to standard error goes to the user as it comes.</summary>
-public sealed class Commands(IProgress<string> progress) : ICommands
+public sealed class Commands(IProgress<string> progress, TimeProvider clock) : ICommands
 {
     private const int KeptLines = 15;
+
+    /// <summary>One call of an API, which answers within seconds; where a network swallows it, aws tries on for minutes, and what puts a region right waits behind it. pulumi and git take the time that they take.</summary>
+    private static readonly TimeSpan AwsWithin = TimeSpan.FromSeconds(60);
 
     public async Task<string> RunAsync(CommandLine command, CancellationToken cancel)
     {
         using var process = Start(command);
         var last = new Queue<string>();
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancel), FollowAsync(process.StandardError, last));
+        using var deadline = new CancellationTokenSource(Path.GetFileName(command.Program) is "aws" ? AwsWithin : Timeout.InfiniteTimeSpan, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancel);
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(either.Token), FollowAsync(process.StandardError, last));
         try
         {
-            await process.WaitForExitAsync(cancel);
+            await process.WaitForExitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new ReleaseException($"This did not end within {AwsWithin.TotalSeconds:0} s and was stopped; whether it was done is not known: {command}. Does this machine reach the region?");
         }
         catch (OperationCanceledException)
         {

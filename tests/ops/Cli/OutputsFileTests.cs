@@ -22,7 +22,7 @@ public sealed class OutputsFileTests
         var (status, drain, list, policy) = (await TypeAsync("region", "status"), await TypeAsync("region", "drain", "us-east-1", "--reason", "x", "--emergency"), await TypeAsync("quarantine", "list"), await TypeAsync("region", "policy"));
 
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
-        Assert.Equal((0, 1, 1, 0), (status.Exit, drain.Exit, list.Exit, policy.Exit));
+        Assert.Equal((1, 1, 1, 0), (status.Exit, drain.Exit, list.Exit, policy.Exit));
         Assert.Contains("us-east-1 does not answer, sa-east-1 does not answer", status.Output);
         Assert.Contains("insist by name: --even-the-last us-east-1", drain.Output);
         Assert.Contains("No region's table answers (us-east-1: ", list.Errors);

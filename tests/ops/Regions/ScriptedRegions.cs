@@ -37,6 +37,12 @@ internal sealed class ScriptedRegions : IRegions
     /// <summary>Told at every look, before it answers.</summary>
     public Action Looked { get; set; } = () => { };
 
+    /// <summary>By how much this machine's clock is ahead of that of the last region; null: not known.</summary>
+    public TimeSpan? ClockAhead { get; set; }
+
+    /// <summary>A look never ends, whatever its token says.</summary>
+    public bool NeverEnds { get; set; }
+
     /// <summary>Asked by every table (first) before it takes a mark of a region: another drain may come between.</summary>
     public Func<string, string, Task> Marking { get; set; } = (_, _) => Task.CompletedTask;
 
@@ -57,9 +63,12 @@ internal sealed class ScriptedRegions : IRegions
     public Task<ImmutableArray<RegionState>> LookAsync(CancellationToken cancel)
     {
         Looked();
-        return Task.FromResult(Names.Select((region, index) => new RegionState(
+        return NeverEnds ? new TaskCompletionSource<ImmutableArray<RegionState>>().Task : Task.FromResult(Names.Select((region, index) => new RegionState(
             region, Names[(index + 1) % Names.Length], !Sick.Contains(region) && !Silent.Contains(region) && this[region, region] is null, !Unroutable.Contains(region),
-            [.. Names.Select(observer => Silent.Contains(observer) ? new DrainSighting(observer, false, null, "silent") : new DrainSighting(observer, true, this[observer, region]))])).ToImmutableArray());
+            [.. Names.Select(observer => Silent.Contains(observer) ? new DrainSighting(observer, false, null, "silent") : new DrainSighting(observer, true, this[observer, region]))])
+        {
+            ClockAhead = index == Names.Length - 1 ? ClockAhead : null,
+        }).ToImmutableArray());
     }
 
     public async Task<ImmutableArray<TableAnswer>> MarkAsync(string region, DrainMark mark, ImmutableArray<string> whileInService, CancellationToken cancel)

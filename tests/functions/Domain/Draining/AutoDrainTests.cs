@@ -99,6 +99,20 @@ public sealed class AutoDrainTests
         Assert.Equal(1, metrics.Of(Counted.RegionNotDrained));
     }
 
+    /// <summary>The notice that its alarm is over may be lost: that must not keep the peer from being drained for ever.</summary>
+    [Theory]
+    [InlineData(6 * 60 * 60, NotDrained)]
+    [InlineData((6 * 60 * 60) + 1, Drained)]
+    public async Task ItsOwnAlarm_CountsForSixHours_AndIsSaidToBeLeftOutThen(int secondsAgo, AutoDrainOutcome outcome)
+    {
+        await HearAsync(Own, ago: TimeSpan.FromSeconds(secondsAgo));
+
+        var answer = await HearAsync(Watched);
+
+        Assert.Equal(outcome, answer.Outcome);
+        Assert.Equal(outcome is Drained, answer.Sentence.Contains("(its own alarm of 05:59 UTC is more than 6 hours old, and nobody has said that it is over: left out)"));
+    }
+
     [Fact]
     public async Task ARegion_ThatDoesNotServe_AsksAgain()
     {

@@ -109,6 +109,35 @@ public sealed class DeployedExperimentsTests
         Assert.Equal(FaultOutcomeKind.AlreadySo, (await world.ClearAsync()).Kind);
     }
 
+    /// <summary>Replication may take minutes, or not come back: patients are not to wait for it.</summary>
+    [Fact]
+    public async Task Clearing_FreesFunctions_BeforeItWaitsForReplication()
+    {
+        world.Meanwhile = report => { if (report is 1) { world.Aws.Become("EXP1", "running"); world.Cut(Far, Third); } };
+        await world.InjectAsync(Stopped);
+        await world.InjectAsync(Failing);
+        var freed = -1;
+        world.Reports.Clear();
+        world.Meanwhile = report => freed = report is 1 ? world.Aws.Reserved.Count : freed;
+
+        var problem = await Assert.ThrowsAsync<OperatorException>(() => world.ClearAsync());
+
+        Assert.Equal(0, freed);
+        Assert.StartsWith("Not all is cleared; what is: functions-failing --region us-east-1. Left, as far as is known:\nreplication-stopped --region us-east-1:\nNot within 6 minutes", problem.Message);
+    }
+
+    [Fact]
+    public async Task AnExperiment_ThatNeitherBitesNorStops_SaysBoth_AndWhatToType()
+    {
+        world.Meanwhile = report => { if (report is 1) world.Aws.Become("EXP1", "running"); };
+        world.Aws.Failing.Add("fis stop-experiment");
+
+        var problem = await Assert.ThrowsAsync<OperatorException>(() => world.InjectAsync(Stopped));
+
+        Assert.StartsWith("Not within 6 minutes: FIS experiment EXP1 stops replication of us-east-1.", problem.Message);
+        Assert.Contains("Stop it: aws fis stop-experiment --id EXP1 --region us-east-1 --output json; by itself it ends after 30 minutes.", problem.Message);
+    }
+
     [Fact]
     public async Task AnotherRegionsFault_AndAnotherTemplatesExperiment_AreLeftAlone()
     {

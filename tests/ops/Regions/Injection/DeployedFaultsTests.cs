@@ -29,7 +29,7 @@ public sealed class DeployedFaultsTests
     [Fact]
     public async Task AFault_ThatCouldBeMadeHalf_IsTakenBack_AndTheReasonIsSaid()
     {
-        world.Aws.Failing = "lambda put-function-concurrency --function-name us-east-1-register";
+        world.Aws.Failing.Add("lambda put-function-concurrency --function-name us-east-1-register");
 
         var problem = await Assert.ThrowsAsync<OperatorException>(() => world.InjectAsync(Failing));
 
@@ -37,6 +37,49 @@ public sealed class DeployedFaultsTests
         Assert.Contains("are there credentials for this account", problem.Message);
         Assert.Contains(world.Aws.Asked, call => call.StartsWith("lambda put-function-concurrency --function-name us-east-1-list"));
         Assert.Empty(world.Aws.Reserved);
+    }
+
+    /// <summary>Whoever made half a fault has to know both: why it is no whole one, and that the half is there.</summary>
+    [Fact]
+    public async Task AFault_ThatIsNeitherMadeNorTakenBack_SaysBoth_AndWhatToType()
+    {
+        world.Aws.Failing.AddRange(["lambda put-function-concurrency --function-name us-east-1-register", "lambda delete-function-concurrency --function-name us-east-1-list"]);
+
+        var problem = await Assert.ThrowsAsync<OperatorException>(() => world.InjectAsync(Failing));
+
+        Assert.StartsWith("aws lambda put-function-concurrency ended with 254", problem.Message);
+        Assert.Contains("us-east-1-list may refuse every invocation still (aws lambda delete-function-concurrency ended with 254:   AccessDeniedException). Free it: aws lambda delete-function-concurrency --function-name us-east-1-list --region us-east-1 --output json", problem.Message);
+        Assert.Contains(world.Aws.Asked, call => call.StartsWith("lambda delete-function-concurrency --function-name us-east-1-register"));
+    }
+
+    [Fact]
+    public async Task Clearing_FreesEveryFunctionThatItCan_AndNamesTheOthers()
+    {
+        world.Reserved = 7;
+        await world.InjectAsync(Failing);
+        await world.InjectAsync(Failing with { Region = Far });
+        world.Aws.Failing.Add("lambda put-function-concurrency --function-name us-east-1-list");
+
+        var problem = await Assert.ThrowsAsync<OperatorException>(() => world.ClearAsync());
+
+        Assert.Equal([("us-east-1-list", Near)], world.Aws.Reserved.Where(each => each.Value is 0).Select(each => each.Key));
+        Assert.Equal(3, world.Aws.Reserved.Count(each => each.Value is 7));
+        Assert.StartsWith("Not all is cleared; what is: functions-failing --region sa-east-1. Left, as far as is known:\nfunctions-failing --region us-east-1:\nus-east-1-list may refuse", problem.Message);
+        Assert.Contains("Free it: aws lambda put-function-concurrency --function-name us-east-1-list --reserved-concurrent-executions 7 --region us-east-1", problem.Message);
+        Assert.DoesNotContain("us-east-1-register may", problem.Message);
+    }
+
+    [Fact]
+    public async Task Clearing_FreesFunctions_WhereNobodyCanSayWhatIsThere()
+    {
+        await world.InjectAsync(Failing);
+        world.Aws.Failing.AddRange(["fis list-experiments", "lambda get-function-concurrency --function-name us-east-1-list"]);
+
+        var problem = await Assert.ThrowsAsync<OperatorException>(() => world.ClearAsync());
+
+        Assert.Empty(world.Aws.Reserved);
+        Assert.Contains("what is: functions-failing --region us-east-1.", problem.Message);
+        Assert.Contains("replication-stopped --region us-east-1:\naws fis list-experiments ended with 254", problem.Message);
     }
 
     public static TheoryData<Fault, string> Impossible => new()

@@ -16,8 +16,8 @@ internal sealed class ScriptedAws : ICommands
     /// <summary>Every call, without its ending <c>--output json</c>.</summary>
     public List<string> Asked { get; } = [];
 
-    /// <summary>A call that ends with an error: its beginning.</summary>
-    public string? Failing { get; set; }
+    /// <summary>Calls that end with an error: their beginnings.</summary>
+    public List<string> Failing { get; } = [];
 
     /// <summary>Whether FIS's times are seconds, as version 1 of the command line has them.</summary>
     public bool WritesSeconds { get; set; }
@@ -34,7 +34,7 @@ internal sealed class ScriptedAws : ICommands
         var call = string.Join(' ', words[..^2]);
         Asked.Add(call);
         Assert.Equal(("aws", "--output json"), (command.Program, string.Join(' ', words[^2..])));
-        if (Failing is not null && call.StartsWith(Failing))
+        if (Failing.Any(call.StartsWith))
             throw new ReleaseException($"aws {string.Join(' ', words.Take(2))} ended with 254:\n  AccessDeniedException");
         string Of(string option) => words[words.IndexOf(option) + 1];
         return Task.FromResult($"{words[0]} {words[1]}" switch
