@@ -236,10 +236,26 @@ public sealed class RegionOperationsTests
         regions.Put("sa-east-1", "sa-east-1", "upgrade");
         regions.ClockAhead = seconds is { } ahead ? TimeSpan.FromSeconds(ahead) : null;
 
-        var outcomes = new[] { await RestoreAsync("sa-east-1"), await DrainAsync("us-east-1", emergency: true) };
+        var outcomes = new[] { await RestoreAsync("sa-east-1"), await DrainAsync("us-east-1") };
 
         Assert.All(outcomes, outcome => Assert.Equal(expected, outcome.Kind));
         Assert.Equal(expected is Refused, regions.Writes is 0);
+    }
+
+    [Fact]
+    public async Task AnEmergency_DrainsWhateverTheClockSays()
+    {
+        regions.ClockAhead = TimeSpan.FromHours(2);
+
+        Assert.Equal(Done, (await DrainAsync("us-east-1", emergency: true)).Kind);
+    }
+
+    [Fact]
+    public async Task ARegionWhoseClockAloneIsWrong_IsDrained()
+    {
+        (regions.ClockAhead, regions.OtherClocksAhead) = (TimeSpan.FromHours(2), TimeSpan.Zero);
+
+        Assert.Equal(Done, (await DrainAsync("eu-west-1")).Kind);
     }
 
     [Fact]

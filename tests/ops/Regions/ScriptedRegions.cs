@@ -40,6 +40,8 @@ internal sealed class ScriptedRegions : IRegions
     /// <summary>By how much this machine's clock is ahead of that of the last region; null: not known.</summary>
     public TimeSpan? ClockAhead { get; set; }
 
+    public TimeSpan? OtherClocksAhead { get; set; }
+
     /// <summary>A look never ends, whatever its token says.</summary>
     public bool NeverEnds { get; set; }
 
@@ -67,7 +69,7 @@ internal sealed class ScriptedRegions : IRegions
             region, Names[(index + 1) % Names.Length], !Sick.Contains(region) && !Silent.Contains(region) && this[region, region] is null, !Unroutable.Contains(region),
             [.. Names.Select(observer => Silent.Contains(observer) ? new DrainSighting(observer, false, null, "silent") : new DrainSighting(observer, true, this[observer, region]))])
         {
-            ClockAhead = index == Names.Length - 1 ? ClockAhead : null,
+            ClockAhead = index == Names.Length - 1 ? ClockAhead : OtherClocksAhead,
         }).ToImmutableArray());
     }
 
