@@ -21,7 +21,7 @@ public sealed class DataPlaneQuarantine(DeployedStack stack, string? region, Tim
 
     public Task<QuarantinePage> ListAsync(bool resolvedToo, int limit, string? cursor, CancellationToken cancel) => AnywhereAsync(async (name, within) =>
     {
-        var entries = new List<QuarantineEntry>();
+        var (entries, unreadable) = (new List<QuarantineEntry>(), new List<string>());
         var from = cursor is null ? null : Position(cursor);
         do
         {
@@ -31,12 +31,14 @@ public sealed class DataPlaneQuarantine(DeployedStack stack, string? region, Tim
                 FilterExpression = resolvedToo ? null : $"attribute_not_exists({QuarantineTable.ResolvedAt})",
                 ExclusiveStartKey = from,
             }, within);
-            entries.AddRange((page.Items ?? []).Select(QuarantineItems.Read));
+            var read = (page.Items ?? []).Select(QuarantineItems.TryRead).ToArray();
+            entries.AddRange(read.Select(each => each.Entry).OfType<QuarantineEntry>());
+            unreadable.AddRange(read.Select(each => each.Problem).OfType<string>());
             from = page.LastEvaluatedKey;
         }
         while (from is { Count: > 0 } && entries.Count < limit);
         var more = entries.Count > limit || from is { Count: > 0 };
-        return new QuarantinePage([.. entries.Take(limit)], more ? Cursor(entries[Math.Min(limit, entries.Count) - 1]) : null);
+        return new QuarantinePage([.. entries.Take(limit)], more ? Cursor(entries[Math.Min(limit, entries.Count) - 1]) : null) { Unreadable = [.. unreadable] };
     }, cancel);
 
     public Task<ImmutableArray<QuarantineEntry>> FindAsync(string appointmentId, CancellationToken cancel) => AnywhereAsync(async (name, within) =>
@@ -68,7 +70,7 @@ public sealed class DataPlaneQuarantine(DeployedStack stack, string? region, Tim
             MessageDeduplicationId = requestId,
             MessageAttributes = new() { [RegistrationMessage.RegionAttribute] = Text(entry.Region), [RegistrationMessage.RequestIdAttribute] = Text(requestId) },
         }, within), cancel);
-        return sent.Answered ? target.Name : throw new OperatorException($"The queue of {country} in {target.Name} does not answer ({sent.Problem}); nothing was changed. Try another region: --region {stack.Regions.First(other => other != target).Name}.");
+        return sent.Answered ? target.Name : throw new OperatorException($"The queue of {country} in {target.Name} does not answer ({sent.Problem}). It may be on the queue; saying it again registers it once. Or in another region: --region {stack.Regions.First(other => other != target).Name}.");
     }
 
     public Task<bool> ResolveAsync(QuarantineEntry entry, Resolution resolution, CancellationToken cancel) => AnywhereAsync(async (name, within) =>

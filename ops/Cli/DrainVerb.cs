@@ -10,6 +10,7 @@ internal sealed class DrainVerb
     private readonly OperatedSystem system = new();
     private readonly Argument<string> region = RegionVerb.Region();
     private readonly Option<string> reason = RegionVerb.Reason("Why, in a sentence for those who come later.");
+    private readonly Option<string?> by = RegionVerb.By();
     private readonly Option<bool> emergency = new("--emergency") { Description = "In a bad hour: writes at once to whatever answers, waits for nothing that a sick region would have to do." };
     private readonly Option<string?> evenTheLast = new("--even-the-last") { Description = "Drains it even where no other region serves; takes the region's name once more. Route 53 then answers with all of them.", HelpName = "REGION" };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Says what would happen, and writes nothing." };
@@ -22,7 +23,7 @@ internal sealed class DrainVerb
         var verb = new DrainVerb();
         var command = new Command("drain", "Takes a region out of service: new requests go to the others once Route 53 has seen it. What it accepted it goes on handling.")
         {
-            verb.region, verb.reason, verb.emergency, verb.evenTheLast, verb.dryRun, verb.wait, verb.giveUpAfter, verb.json,
+            verb.region, verb.reason, verb.by, verb.emergency, verb.evenTheLast, verb.dryRun, verb.wait, verb.giveUpAfter, verb.json,
         };
         verb.system.AddTo(command);
         command.SetAction((parsed, cancel) => verb.RunAsync(console, parsed, cancel));
@@ -52,6 +53,6 @@ internal sealed class DrainVerb
         var (name, why, last) = (parsed.GetRequiredValue(region), parsed.GetRequiredValue(reason), parsed.GetValue(evenTheLast));
         if (last is not null && last != name)
             throw new UsageException($"--even-the-last {last} names another region than the one to drain: expected {name} once more.");
-        return new DrainOrder(name, RegionVerb.Who(), why, last is not null, parsed.GetValue(emergency), parsed.GetValue(dryRun));
+        return new DrainOrder(name, parsed.GetValue(by) ?? RegionVerb.Who(), why, last is not null, parsed.GetValue(emergency), parsed.GetValue(dryRun));
     }
 }

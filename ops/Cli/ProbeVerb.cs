@@ -94,7 +94,7 @@ internal sealed class ProbeVerb
         if (value is { } number)
             await console.Profile.Out.Writer.WriteLineAsync(Math.Round(number, 4).ToString(CultureInfo.InvariantCulture));
         else
-            throw new UsageException($"There is nothing to tell {name} from: no request was answered in this time, or what it is about is not known here.");
+            throw new OperatorException($"There is nothing to tell {name} from: no request was answered in this time, or what it is about is not known here.");
         return inBounds ? ExitCode.Done : ExitCode.NotSo;
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Appointments.Aws;
 using Appointments.Local.Processes;
 
 namespace Appointments.Cli;
@@ -11,7 +12,8 @@ internal static class PulumiOutputs
 
     private const string Instead = "With a kept file it goes without pulumi: --outputs FILE (docs/operations.md).";
 
-    /// <exception cref="UsageException">pulumi is not there, or did not tell.</exception>
+    /// <exception cref="UsageException">There is no pulumi.</exception>
+    /// <exception cref="OperatorException">It did not tell.</exception>
     public static async Task<string> ReadAsync(string stack, CancellationToken cancel)
     {
         var pulumi = Executables.Find("pulumi") ?? throw new UsageException($"There is no pulumi on the PATH, so the outputs of stack {stack} cannot be read. {Instead}");
@@ -26,12 +28,14 @@ internal static class PulumiOutputs
         {
             var (output, errors) = (process.StandardOutput.ReadToEndAsync(deadline.Token), process.StandardError.ReadToEndAsync(deadline.Token));
             await process.WaitForExitAsync(deadline.Token);
-            return process.ExitCode is 0 ? await output : throw new UsageException($"pulumi stack output --stack {stack} ended with {process.ExitCode}: {(await errors).Trim()}\n{Instead}");
+            return process.ExitCode is 0 ? await output : throw new OperatorException($"pulumi stack output --stack {stack} ended with {process.ExitCode}: {(await errors).Trim()}\n{Instead}");
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
-            throw new UsageException($"pulumi stack output --stack {stack} said nothing within {Patience.TotalSeconds:0} s. {Instead}");
+            process.Kill(entireProcessTree: true); // also on Ctrl-C: who typed something else next would have it in the way
+            if (cancel.IsCancellationRequested)
+                throw;
+            throw new OperatorException($"pulumi stack output --stack {stack} said nothing within {Patience.TotalSeconds:0} s. {Instead}");
         }
     }
 }

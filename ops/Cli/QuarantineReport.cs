@@ -19,6 +19,8 @@ internal static class QuarantineReport
             table.AddRow([.. new[] { entry.AppointmentId, entry.Key, $"{entry.At:u}", entry.Reason, Resolved(entry) }.Select(Markup.Escape)]);
         console.Write(table);
         console.WriteLine(page.Next is { } next ? $"There are more: --cursor {next}" : $"{page.Entries.Length} {(page.Entries.Length is 1 ? "entry" : "entries")}.");
+        foreach (var problem in page.Unreadable)
+            console.WriteLine(problem);
     }
 
     public static void Write(IAnsiConsole console, string appointmentId, ImmutableArray<QuarantineEntry> entries, bool asJson)

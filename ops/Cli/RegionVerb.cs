@@ -92,6 +92,18 @@ internal static class RegionVerb
         return reason;
     }
 
+    /// <summary>Where several people share a user or a machine, as on a jump host.</summary>
+    public static Option<string?> By()
+    {
+        var by = new Option<string?>("--by") { Description = "Who does it, for those who come later. Where it is not said: user and machine.", HelpName = "NAME" };
+        by.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValue(by)))
+                result.AddError("--by is empty: expected a name, such as ana@clinic.");
+        });
+        return by;
+    }
+
     /// <summary>Person and machine: an act is often asked about later.</summary>
     public static string Who() => $"{Environment.UserName}@{Environment.MachineName}";
 

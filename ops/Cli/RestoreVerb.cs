@@ -10,6 +10,7 @@ internal sealed class RestoreVerb
     private readonly OperatedSystem system = new();
     private readonly Argument<string> region = RegionVerb.Region();
     private readonly Option<string?> reason = new("--reason") { Description = "Why, for those who come later. Where it is not said: after: and the reason of the drain.", HelpName = "TEXT" };
+    private readonly Option<string?> by = RegionVerb.By();
     private readonly Option<bool> despiteBacklog = new("--despite-backlog") { Description = "Restores it although it has not handled what it accepted, or lacks what others wrote." };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Says what would happen, and writes nothing." };
     private readonly Option<bool> wait = new("--wait") { Description = "Waits until its backlog is handled, restores it, and waits until Route 53 counts it as healthy. Exits 1 on giving up." };
@@ -21,7 +22,7 @@ internal sealed class RestoreVerb
         var verb = new RestoreVerb();
         var command = new Command("restore", "Brings a drained region back into service, once it has handled what it accepted and has what the others wrote.")
         {
-            verb.region, verb.reason, verb.despiteBacklog, verb.dryRun, verb.wait, verb.giveUpAfter, verb.json,
+            verb.region, verb.reason, verb.by, verb.despiteBacklog, verb.dryRun, verb.wait, verb.giveUpAfter, verb.json,
         };
         verb.system.AddTo(command);
         command.SetAction((parsed, cancel) => verb.RunAsync(console, parsed, cancel));
@@ -30,7 +31,7 @@ internal sealed class RestoreVerb
 
     private async Task<int> RunAsync(IAnsiConsole console, ParseResult parsed, CancellationToken cancel)
     {
-        var order = new RestoreOrder(parsed.GetRequiredValue(region), RegionVerb.Who(), parsed.GetValue(reason), parsed.GetValue(despiteBacklog), parsed.GetValue(dryRun));
+        var order = new RestoreOrder(parsed.GetRequiredValue(region), parsed.GetValue(by) ?? RegionVerb.Who(), parsed.GetValue(reason), parsed.GetValue(despiteBacklog), parsed.GetValue(dryRun));
         var (asJson, waits, patience) = (parsed.GetValue(json), parsed.GetValue(wait) && !order.DryRun, parsed.GetValue(giveUpAfter) ?? DrainVariant.Planned.GivesUpAfter);
         using var operated = await system.FindAsync(parsed, DrainVariant.Planned.Patience, cancel);
         Task<WaitReport> WaitAsync(Func<RegionWait, Task<WaitReport>> until) => WaitScreen.OnStandardError().ShowAsync(show => until(new RegionWait(operated.Regions, TimeProvider.System, show)));

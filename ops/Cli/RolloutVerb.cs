@@ -54,7 +54,7 @@ internal sealed class RolloutVerb
         var report = await new RegionByRegion(releases, probe, parsed.GetValue(soak) is { } seconds ? pace with { Soak = TimeSpan.FromSeconds(seconds) } : pace, TimeProvider.System, new Told())
             .RunAsync(order, parsed.GetValue(despite), cancel);
         Show(report, [.. probe.Unfinished], parsed.GetValue(json));
-        return report.Outcome is RolloutOutcome.Done ? ExitCode.Done : ExitCode.NotSo;
+        return report.Outcome switch { RolloutOutcome.Done => ExitCode.Done, RolloutOutcome.Interrupted => ExitCode.Interrupted, _ => ExitCode.NotSo };
     }
 
     private async Task<(IReleases, ApiAddresses, Pace)> LocalAsync(ParseResult parsed, HttpClient http, CancellationToken cancel)

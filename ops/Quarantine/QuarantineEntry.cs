@@ -29,4 +29,8 @@ public sealed record Resolution(ResolutionKind Kind, DateTimeOffset At, string B
 }
 
 /// <param name="Next">Continues after the last entry; null: there are no more.</param>
-public sealed record QuarantinePage(System.Collections.Immutable.ImmutableArray<QuarantineEntry> Entries, string? Next);
+public sealed record QuarantinePage(System.Collections.Immutable.ImmutableArray<QuarantineEntry> Entries, string? Next)
+{
+    /// <summary>Items that should be entries and are none, each in a sentence.</summary>
+    public System.Collections.Immutable.ImmutableArray<string> Unreadable { get; init; } = [];
+}

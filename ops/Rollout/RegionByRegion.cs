@@ -35,8 +35,12 @@ public sealed class RegionByRegion(IReleases releases, IRegionProbe probe, Pace 
                 return Report(RolloutOutcome.WentBack, $"{region} runs again what it ran before: with the release it was not well. {problem}", order, done);
             if (done[^1] is { Result: RegionResult.NotBack, Problem: var stuck })
                 return Report(RolloutOutcome.Stuck, $"{region} is not well and going back did not help: drain it with ./appointments region drain {region}, then look. {stuck}", order, done);
+            if (done[^1].Result is RegionResult.Unjudged)
+                return Interrupted(region, order, done);
         }
         var last = await UpdateAsync(null, standing[Of(null)], cancel);
+        if (last.Result is RegionResult.Unjudged)
+            return Interrupted(Edge, order, done);
         if (last.Result is not RegionResult.Updated)
             return Report(last.Result is RegionResult.WentBack ? RolloutOutcome.WentBack : RolloutOutcome.Stuck, last.Result is RegionResult.WentBack
                 ? $"Everything runs again what it ran before: each region was well with the release, what builds on them was not. {last.Problem}"
@@ -60,7 +64,21 @@ public sealed class RegionByRegion(IReleases releases, IRegionProbe probe, Pace 
         return null;
     }
 
+    /// <summary>A new release that nobody has judged is not left without a word.</summary>
     private async Task<RegionRollout> UpdateAsync(string? region, ImmutableArray<string> standing, CancellationToken cancel)
+    {
+        try { return await JudgeAsync(region, standing, cancel); }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            Tell(region, "is left as it is: interrupted");
+            return new RegionRollout(Of(region), RegionResult.Unjudged, null);
+        }
+    }
+
+    private RolloutReport Interrupted(string what, ImmutableArray<string> order, List<RegionRollout> done) => Report(RolloutOutcome.Interrupted,
+        $"Interrupted: {what} may have the release, whole or in part, and nobody has seen whether it is well. To go back, by hand: {releases.WayBack} To go on: say rollout again.", order, done);
+
+    private async Task<RegionRollout> JudgeAsync(string? region, ImmutableArray<string> standing, CancellationToken cancel)
     {
         Tell(region, "gets the release");
         string? problem;

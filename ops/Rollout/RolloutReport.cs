@@ -16,6 +16,9 @@ public enum RolloutOutcome
 
     /// <summary>A region, or what builds on them, is not well, and going back did not help or could not be done: a person is needed.</summary>
     Stuck,
+
+    /// <summary>Somebody ended it while a region, or what builds on them, had the release unjudged.</summary>
+    Interrupted,
 }
 
 /// <summary>What became of one region.</summary>
@@ -24,6 +27,9 @@ public enum RegionResult
     Updated,
     WentBack,
     NotBack,
+
+    /// <summary>It has the release, or part of it, and nobody has seen whether it is well.</summary>
+    Unjudged,
 
     /// <summary>It runs what it ran before: its turn did not come.</summary>
     NotTouched,

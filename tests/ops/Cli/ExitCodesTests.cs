@@ -30,13 +30,30 @@ public sealed class ExitCodesTests : IDisposable
         Assert.Contains("us-east-1 goes back: ", back.Errors);
     }
 
+    /// <summary>Nothing was used badly: its backend is silent.</summary>
+    [Fact]
+    public async Task PulumiThatDoesNotTell_EndsWithOne_AndSaysWhatToTypeInstead()
+    {
+        var bin = Directory.CreateTempSubdirectory("no-backend-");
+        await File.WriteAllTextAsync(Path.Combine(bin.FullName, "pulumi"), "#!/bin/sh\necho 'no backend' >&2\nexit 255\n");
+        using (var chmod = System.Diagnostics.Process.Start("chmod", ["+x", Path.Combine(bin.FullName, "pulumi")]))
+            await chmod.WaitForExitAsync();
+
+        var outcome = await Session.RunAsync(new Dictionary<string, string> { ["PATH"] = $"{bin.FullName}:{Environment.GetEnvironmentVariable("PATH")}" }, "region", "status", "--stack", "prod");
+
+        bin.Delete(recursive: true);
+        Assert.Equal((1, ""), (outcome.Exit, outcome.Output));
+        Assert.StartsWith("pulumi stack output --stack prod ended with 255: no backend", outcome.Errors);
+        Assert.Contains("--outputs FILE", outcome.Errors);
+    }
+
     [Fact]
     public async Task WhatIsNotSo_EndsWithOne()
     {
         await using var system = await RunningSystem.StartAsync();
         Task<Outcome> TypeAsync(string line) => Session.RunAsync([.. line.Split(' '), "--control", system.ControlUrl]);
 
-        var (few, many) = (await TypeAsync("probe dead-letters us-east-1 --at-most 0 --within 60"), await Eventually.SeeAsync(() => TypeAsync("probe dead-letters us-east-1 --at-least 1"), outcome => outcome.Exit is not 2, "how many there are"));
+        var (few, many) = (await TypeAsync("probe dead-letters us-east-1 --at-most 0 --within 60"), await Eventually.SeeAsync(() => TypeAsync("probe dead-letters us-east-1 --at-least 1"), outcome => outcome.Output is not "", "how many there are"));
         await TypeAsync("fault inject table-unreachable --region us-east-1");
         var half = await TypeAsync("region history");
         await TypeAsync("fault inject table-unreachable --region sa-east-1");
