@@ -5,9 +5,9 @@ namespace Appointments.Tests.Run.Rollout;
 
 public sealed class RegionByRegionTests
 {
-    private static Task<RolloutReport> RunAsync(ScriptedReleases releases, bool despiteAlarms = false, CancellationToken cancel = default) =>
+    private static Task<RolloutReport> RunAsync(ScriptedReleases releases, bool despiteAlarms = false) =>
         new RegionByRegion(releases, releases, new Pace(TimeSpan.FromSeconds(30), TimeSpan.Zero, TimeSpan.FromSeconds(30)), new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromSeconds(1) }, new Progress<RolloutEvent>())
-            .RunAsync(releases.Regions, despiteAlarms, cancel);
+            .RunAsync(releases.Regions, despiteAlarms, CancellationToken.None);
 
     [Fact]
     public async Task AGoodRelease_GoesToOneRegionAfterTheOther_AndThenToTheRest()
@@ -19,31 +19,6 @@ public sealed class RegionByRegionTests
         Assert.Equal(RolloutOutcome.Done, report.Outcome);
         Assert.Equal(["prepare", "put us-east-1", "put sa-east-1", "put all", "keep"], releases.Acts);
         Assert.All(report.Regions, region => Assert.Equal((RegionResult.Updated, null), (region.Result, region.Problem)));
-    }
-
-    /// <summary>Ctrl-C while it is watched: what has the release unjudged is named, with the way back.</summary>
-    [Theory]
-    [InlineData("us-east-1", "us-east-1", RegionResult.Unjudged, RegionResult.NotTouched)]
-    [InlineData("sa-east-1", "sa-east-1", RegionResult.Updated, RegionResult.Unjudged)]
-    [InlineData(ScriptedReleases.All, "what builds on the regions", RegionResult.Updated, RegionResult.Updated)]
-    public async Task ARollout_ThatIsInterrupted_SaysWhatNobodyHasJudged_AndTheWayBack(string at, string named, RegionResult first, RegionResult second)
-    {
-        using var interrupted = new CancellationTokenSource();
-        var releases = new ScriptedReleases
-        {
-            Probe = (region, isReleased) =>
-            {
-                if (isReleased && region == at)
-                    interrupted.Cancel();
-                return null;
-            },
-        };
-
-        var report = await RunAsync(releases, cancel: interrupted.Token);
-
-        Assert.Equal((RolloutOutcome.Interrupted, $"Interrupted: {named} may have the release, whole or in part, and nobody has seen whether it is well. To go back, by hand: type this. To go on: say rollout again."), (report.Outcome, report.Sentence));
-        Assert.Equal([first, second], report.Regions.Select(region => region.Result));
-        Assert.Equal($"put {at}", releases.Acts[^1]); // nothing more was done
     }
 
     [Fact]
