@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Amazon.SQS;
+using Appointments.Domain;
 using Appointments.Regions;
 
 namespace Appointments.Aws;
@@ -49,11 +49,8 @@ public sealed class DataPlaneRegions(DeployedStack stack, INetwork network, Time
 
     public async Task<QueueSighting> QueuesAsync(string region, CancellationToken cancel)
     {
-        var queues = stack.In(region).Queues.Values;
-        var reply = await asking.AskAsync(async within => (
-            Waiting: (await Task.WhenAll(queues.Select(queue => DepthAsync(region, queue.Url, within)))).Sum(),
-            Dead: (await Task.WhenAll(queues.Select(queue => DepthAsync(region, queue.DeadLetters, within)))).Sum()), cancel);
-        return new QueueSighting(region, reply.Value.Waiting, reply.Value.Dead, reply.Problem);
+        var reply = await QueueCounts.LookAsync(stack.In(region), clients.Queues(region), asking, cancel);
+        return reply.Answered ? new QueueSighting(region, reply.Value.Waiting + reply.Value.InFlight, reply.Value.Dead, null) : new QueueSighting(region, 0, 0, reply.Problem);
     }
 
     public async Task<ImmutableArray<ReplicationSighting>> ReplicationAsync(string? from, string? to, CancellationToken cancel)
@@ -107,13 +104,6 @@ public sealed class DataPlaneRegions(DeployedStack stack, INetwork network, Time
         return reply.Answered ? reply.Value : (false, null); // no answer is no service, and drains nobody
     }
 
-    private async Task<int> DepthAsync(string region, Uri queue, CancellationToken cancel)
-    {
-        var depth = await clients.Queues(region).GetQueueAttributesAsync(queue.ToString(),
-            [QueueAttributeName.ApproximateNumberOfMessages, QueueAttributeName.ApproximateNumberOfMessagesNotVisible, QueueAttributeName.ApproximateNumberOfMessagesDelayed], cancel);
-        return depth.ApproximateNumberOfMessages + depth.ApproximateNumberOfMessagesNotVisible + depth.ApproximateNumberOfMessagesDelayed;
-    }
-
     private async Task<ReplicationSighting> TryAsync(string from, string to, CancellationToken cancel)
     {
         var tried = await Task.WhenAll(probes.Select(probe => TryAsync(probe, from, to, cancel)));
@@ -135,7 +125,7 @@ public sealed class DataPlaneRegions(DeployedStack stack, INetwork network, Time
             {
                 var look = await asking.AskAsync(each => probe.NewestAsync(clients.Tables(to), from, each), within);
                 silent = look.Problem;
-                if (look.Value >= new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero))
+                if (look.Value >= Instant.Truncate(at))
                     return true;
             }
             while (await timer.WaitForNextTickAsync(within));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Appointments.Regions;
 
 namespace Appointments.Aws;
 
@@ -12,9 +13,6 @@ public sealed class DeploymentPulse(DeployedStack stack, TimeSpan patience, Time
     /// <summary>More would be paid, and tell no more.</summary>
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
 
-    /// <summary>Replication takes a second or two, seldom more: this old it is owed.</summary>
-    private static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(5);
-
     private readonly RegionClients clients = new(stack, patience);
     private readonly Asking asking = new(patience, clock);
     private readonly ImmutableArray<(string From, TableProbe Table, SentProbes Sent)> probes =
@@ -22,7 +20,7 @@ public sealed class DeploymentPulse(DeployedStack stack, TimeSpan patience, Time
 
     /// <returns>In the order of the settings; null: that region's SQS did not answer.</returns>
     public async Task<ImmutableArray<QueueCounts?>> QueuesAsync(CancellationToken cancel) =>
-        [.. await Task.WhenAll(stack.Regions.Select(region => QueueCounts.LookAsync(region, clients.Queues(region.Name), asking, cancel)))];
+        [.. (await Task.WhenAll(stack.Regions.Select(region => QueueCounts.LookAsync(region, clients.Queues(region.Name), asking, cancel)))).Select(reply => reply.Answered ? reply.Value : null)];
 
     /// <summary>Not to be called twice at once.</summary>
     public async Task<ImmutableArray<LinkPulse>> LinksAsync(CancellationToken cancel) =>
@@ -44,7 +42,7 @@ public sealed class DeploymentPulse(DeployedStack stack, TimeSpan patience, Time
             var seen = await asking.AskAsync(within => table.NewestAsync(clients.Tables(to.Name), from, within), cancel);
             if (seen.Answered && seen.Value is { } arrived)
                 sent.Arrived(to.Name, arrived);
-            var (unseen, oldest) = sent.UnseenBy(to.Name, clock.GetUtcNow() - OnItsWay);
+            var (unseen, oldest) = sent.UnseenBy(to.Name, clock.GetUtcNow() - ReplicationSighting.OnItsWay);
             return new LinkPulse(from, to.Name, seen.Answered && sent.Written ? unseen : Math.Max(1, unseen), oldest is { } since ? clock.GetUtcNow() - since : TimeSpan.Zero);
         }));
     }}

@@ -16,10 +16,8 @@ public sealed record QueueCounts(long Waiting, long InFlight, long Dead)
 
     private static readonly List<string> Asked = [QueueAttributeName.ApproximateNumberOfMessages, QueueAttributeName.ApproximateNumberOfMessagesNotVisible, QueueAttributeName.ApproximateNumberOfMessagesDelayed];
 
-    /// <returns>Null: the region's SQS did not answer.</returns>
-    internal static async Task<QueueCounts?> LookAsync(DeployedRegion region, IAmazonSQS sqs, Asking asking, CancellationToken cancel)
-    {
-        var reply = await asking.AskAsync(async within =>
+    internal static Task<Reply<QueueCounts>> LookAsync(DeployedRegion region, IAmazonSQS sqs, Asking asking, CancellationToken cancel) =>
+        asking.AskAsync(async within =>
         {
             var live = await Task.WhenAll(region.Queues.Values.Select(queue => sqs.GetQueueAttributesAsync(queue.Url.ToString(), Asked, within)));
             var dead = await Task.WhenAll(region.Queues.Select(async queue => (Country: queue.Key, Letters: AllOf(await sqs.GetQueueAttributesAsync(queue.Value.DeadLetters.ToString(), Asked, within)))));
@@ -28,8 +26,6 @@ public sealed record QueueCounts(long Waiting, long InFlight, long Dead)
                 dead.Sum(queue => queue.Letters))
             { DeadIn = [.. dead.Where(queue => queue.Letters > 0).Select(queue => queue.Country)] };
         }, cancel);
-        return reply.Answered ? reply.Value : null;
-    }
 
     private static long AllOf(GetQueueAttributesResponse queue) => (long)queue.ApproximateNumberOfMessages + queue.ApproximateNumberOfMessagesNotVisible + queue.ApproximateNumberOfMessagesDelayed;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Appointments.Domain;
 
 namespace Appointments.Aws;
 
@@ -19,7 +20,7 @@ internal sealed class SentProbes
     {
         (Last, Written) = (at, written);
         if (written)
-            sent.Enqueue(new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero));
+            sent.Enqueue(Instant.Truncate(at));
     }
 
     public void Arrived(string at, DateTimeOffset probe) => arrived.AddOrUpdate(at, probe, (_, before) => probe > before ? probe : before);

@@ -4,7 +4,7 @@ namespace Appointments.Regions;
 /// <param name="Waiting">Messages on the queues of all countries, in somebody's hands or not; approximate, as SQS counts.</param>
 /// <param name="DeadLetters">Messages on their dead-letter queues.</param>
 /// <param name="Problem">Why nothing is known; null where it is.</param>
-public sealed record QueueSighting(string Region, int Waiting, int DeadLetters, string? Problem)
+public sealed record QueueSighting(string Region, long Waiting, long DeadLetters, string? Problem)
 {
     public bool IsEmpty => Problem is null && Waiting + DeadLetters is 0;
 
@@ -13,5 +13,5 @@ public sealed record QueueSighting(string Region, int Waiting, int DeadLetters, 
         : IsEmpty ? ""
         : $"{string.Join(" and ", new[] { Counted(Waiting, "registration"), Counted(DeadLetters, "dead letter") }.OfType<string>())} {(Waiting + DeadLetters is 1 ? "waits" : "wait")} on the queues of {Region}";
 
-    private static string? Counted(int number, string noun) => number is 0 ? null : $"{number} {noun}{(number is 1 ? "" : "s")}";
+    private static string? Counted(long number, string noun) => number is 0 ? null : $"{number} {noun}{(number is 1 ? "" : "s")}";
 }

@@ -9,8 +9,8 @@ namespace Appointments.Regions;
 /// <param name="Problem">Why it could not be tried; null where it could.</param>
 public sealed record ReplicationSighting(string From, string To, bool Arrived, TimeSpan? Oldest, string? Problem)
 {
-    /// <summary>Under load something is always on its way: this old it is a backlog.</summary>
-    private static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(5);
+    /// <summary>Under load something is always on its way, for a second or two, seldom more: this old it is a backlog.</summary>
+    public static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(5);
 
     /// <summary>The tables in which it did not come; empty also where nobody tells them apart.</summary>
     public ImmutableArray<string> Held { get; init; } = [];

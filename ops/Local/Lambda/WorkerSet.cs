@@ -31,15 +31,9 @@ internal sealed class WorkerSet : IAsyncDisposable
         TaskCompletionSource<Worker?> handed;
         lock (gate)
         {
-            if (stopping)
-            {
-                throw Stopping();
-            }
+            if (stopping) { throw Stopping(); }
 
-            if (gone)
-            {
-                return null;
-            }
+            if (gone) { return null; }
 
             if (idle.Count > 0)
             {
