@@ -18,7 +18,7 @@ internal sealed class DrillRunVerb
     private readonly Option<string?> region = new("--region") { Description = "The region that is hit; the first of the settings, where none is said.", HelpName = "REGION" };
     private readonly Option<double> rate = Number("--rate", "Requests a second to each target of the drill.", "N", 8, 0.1, 1_000);
     private readonly Option<int?> seed = new("--seed") { Description = "The same seed asks for the same; any, where none is said. With --times the following ones too.", HelpName = "N" };
-    private readonly Option<int> times = WholeNumber.From1("--times", "Runs it so often, each on a new seed, and shows median and worst.", "N", 1);
+    private readonly Option<int> times = Numbers.From1("--times", "Runs it so often, each on a new seed, and shows median and worst.", "N", 1);
     private readonly Option<double?> patience = new("--patience") { Description = "The most that a probe waits once the method has begun, and that coming to rest may take; without it what the file says, and 180.", HelpName = "SECONDS" };
     private readonly Option<string[]> objective = new("--objective") { Description = "Sets the most that a figure may be; may be given several times.", HelpName = "FIGURE=N", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<DirectoryInfo> into = new("--into") { Description = "Where the folder with the evidence is made.", HelpName = "DIR", DefaultValueFactory = _ => new DirectoryInfo("drill-evidence") };
@@ -83,16 +83,6 @@ internal sealed class DrillRunVerb
         }
     }
 
-    private static Option<double> Number(string name, string description, string unit, double standard, double least, double most) => new(name)
-    {
-        Description = description,
-        HelpName = unit,
-        DefaultValueFactory = _ => standard,
-        CustomParser = result =>
-        {
-            if (!double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number) || !(number >= least && number <= most))
-                result.AddError($"{name} {result.Tokens[0].Value}: expected a number from {least} to {most}.");
-            return number;
-        },
-    };
+    private static Option<double> Number(string name, string description, string unit, double standard, double least, double most) =>
+        Numbers.Option(name, description, unit, standard, NumberStyles.Float | NumberStyles.AllowThousands, $"a number from {least} to {most}", (double number) => number >= least && number <= most);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
 using Appointments.Aws;
 using Appointments.Faults;
 using Appointments.Injection;
@@ -102,18 +101,7 @@ internal sealed class FaultVerb
 
     private static FaultKind KindOf(string word) => FaultKinds.Find(word) ?? throw new UsageException($"There is no fault {word}: the kinds are {FaultKinds.Words}.");
 
-    private static Option<double?> Number(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "N",
-        CustomParser = result => // not a validator: one that reads a value which is no number throws
-        {
-            if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
-                return number;
-            result.AddError($"{name} {result.Tokens[0].Value}: expected a number, such as 0.5.");
-            return null;
-        },
-    };
+    private static Option<double?> Number(string name, string description) => Numbers.Optional(name, description, "N", "a number, such as 0.5", double.IsFinite);
 
     private async Task<MadeFaults> FindAsync(ParseResult parsed, CancellationToken cancel)
     {

@@ -100,16 +100,5 @@ internal sealed class ProbeVerb
 
     private TimeSpan Window(ParseResult parsed) => TimeSpan.FromSeconds(parsed.GetValue(over) ?? 5);
 
-    private static Option<double?> Number(string name, string description, string unit) => new(name)
-    {
-        Description = description,
-        HelpName = unit,
-        CustomParser = result =>
-        {
-            if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 0)
-                return number;
-            result.AddError($"{name} {result.Tokens[0].Value}: expected a number from 0.");
-            return null;
-        },
-    };
+    private static Option<double?> Number(string name, string description, string unit) => Numbers.Optional(name, description, unit, "a number from 0", number => number >= 0);
 }

@@ -28,13 +28,7 @@ internal sealed class QuarantineVerb
     private Command List()
     {
         var all = new Option<bool>("--all") { Description = "With entries that a person has resolved." };
-        var limit = new Option<int>("--limit") { Description = "The most entries of a page.", HelpName = "N", DefaultValueFactory = _ => 50 };
-        limit.CustomParser = result => // not a validator: one that reads a value which is no number throws
-        {
-            if (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number) || number is < 1 or > 1000)
-                result.AddError($"--limit {result.Tokens[0].Value}: expected a number from 1 to 1000.");
-            return number;
-        };
+        var limit = Numbers.Option("--limit", "The most entries of a page.", "N", 50, NumberStyles.Integer, "a number from 1 to 1000", number => number is >= 1 and <= 1000);
         var cursor = new Option<string?>("--cursor") { Description = "Continues after a page: what it showed at its end.", HelpName = "CURSOR" };
         return Command("list", "Entries that wait for a person, page by page, in no particular order. Reads the whole table.", [all, limit, cursor], async (desk, _, parsed, cancel) =>
         {

@@ -52,29 +52,11 @@ internal static class RunVerb
         return verb;
     }
 
-    private static Option<int> Port()
-    {
-        var port = new Option<int>("--port") { Description = "The edge's port; regions and control follow. 0: any that are free.", HelpName = "N", DefaultValueFactory = _ => DefaultPort };
-        port.CustomParser = result => // not a validator: one that reads a value which is no number throws
-        {
-            if (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number) || number is < 0 or > 65_000)
-                result.AddError($"--port {result.Tokens[0].Value}: expected a number from 0 to 65000.");
-            return number;
-        };
-        return port;
-    }
+    private static Option<int> Port() =>
+        Numbers.Option("--port", "The edge's port; regions and control follow. 0: any that are free.", "N", DefaultPort, NumberStyles.Integer, "a number from 0 to 65000", number => number is >= 0 and <= 65_000);
 
-    private static Option<double> TimeScale()
-    {
-        var scale = new Option<double>("--time-scale") { Description = "How many times as fast Route 53's clock runs: health checks' intervals and records' times to live.", HelpName = "N", DefaultValueFactory = _ => 1 };
-        scale.CustomParser = result =>
-        {
-            if (!double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number) || number is not (>= 1 and <= 100))
-                result.AddError($"--time-scale {result.Tokens[0].Value}: expected a number from 1 to 100.");
-            return number;
-        };
-        return scale;
-    }
+    private static Option<double> TimeScale() =>
+        Numbers.Option("--time-scale", "How many times as fast Route 53's clock runs: health checks' intervals and records' times to live.", "N", 1d, NumberStyles.Float | NumberStyles.AllowThousands, "a number from 1 to 100", number => number is >= 1 and <= 100);
 
     private static Option<Uri?> ServerOption(string name, string description) => new(name)
     {

@@ -21,7 +21,10 @@ public sealed class RegionWait(IRegions regions, TimeProvider clock, Action<Wait
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
-    private readonly PacedRouting paced = new(regions, clock);
+    /// <summary>30 looks in five minutes, so 90 requests: a drill and another operator find room.</summary>
+    private static readonly TimeSpan RoutingEvery = TimeSpan.FromSeconds(10);
+
+    private readonly PacedRouting paced = new(regions, clock, RoutingEvery);
 
     /// <summary>Until nobody is led to the region any more; with <paramref name="emptied"/>, until it has handled and replicated all that it accepted, too.</summary>
     public Task<WaitReport> UntilDrainedAsync(string region, bool emptied, TimeSpan giveUpAfter, CancellationToken cancel)

@@ -13,7 +13,7 @@ internal sealed class DeployedSystem(DeployedStack stack, string description, st
 {
     /// <summary>
     /// The firewall before a region takes 300 health requests of one address in five minutes. A look sends a region two (its own <c>/health</c>, and <c>/drained</c> of the one that it watches), and every other look a third, to where the
-    /// shared name leads: 150. An operator who waits at the same time, from the same machine, sends 90 (PacedRouting).
+    /// shared name leads: 150. An operator who waits at the same time, from the same machine, sends 90 (RegionWait).
     /// </summary>
     private static readonly TimeSpan RoutingEvery = TimeSpan.FromSeconds(5);
 
@@ -23,7 +23,7 @@ internal sealed class DeployedSystem(DeployedStack stack, string description, st
     private readonly NetworkFromHere network = new(stack, Patience, clock);
     private readonly SemaphoreSlim turn = new(1);
     private DataPlaneRegions? regions;
-    private (DateTimeOffset At, string? LeadsTo, ImmutableDictionary<string, RegionState> States)? routing;
+    private PacedRouting? paced;
 
     public string Description => description;
 
@@ -52,10 +52,12 @@ internal sealed class DeployedSystem(DeployedStack stack, string description, st
         await turn.WaitAsync(cancel);
         try
         {
-            var (queues, links, routed) = (pulse.QueuesAsync(cancel), pulse.LinksAsync(cancel), RoutingAsync(cancel));
+            paced ??= new PacedRouting(Operated(), clock, RoutingEvery);
+            var (queues, links, routed) = (pulse.QueuesAsync(cancel), pulse.LinksAsync(cancel), paced.LookAsync(cancel));
             await Task.WhenAll(queues, links, routed);
-            var (counts, (_, leadsTo, states)) = (await queues, await routed);
-            return new SystemSample(clock.GetUtcNow(), leadsTo,
+            var (counts, (all, routing)) = (await queues, await routed);
+            var states = all.ToDictionary(state => state.Region);
+            return new SystemSample(clock.GetUtcNow(), routing.LeadsTo,
                 [.. stack.Regions.Zip(counts, (region, count) => new RegionSample(region.Name, states[region.Name].Routable, count?.Waiting, count?.InFlight, count?.Dead) { Drained = states[region.Name].Drained is not null, DeadIn = count?.DeadIn ?? [] })],
                 [.. (await links).Select(link => new LinkSample(link.From, link.To, link.Unseen, link.Lag.TotalSeconds, false))]);
         }
@@ -65,7 +67,7 @@ internal sealed class DeployedSystem(DeployedStack stack, string description, st
     public async Task<ServiceTrail> TrailAsync(CancellationToken cancel)
     {
         await turn.WaitAsync(cancel);
-        try { return Trails.Of(await new AuditTrail(regions ??= new DataPlaneRegions(stack, network, Patience, clock)).ReadAsync(cancel)); }
+        try { return Trails.Of(await new AuditTrail(Operated()).ReadAsync(cancel)); }
         finally { turn.Release(); }
     }
 
@@ -77,15 +79,5 @@ internal sealed class DeployedSystem(DeployedStack stack, string description, st
         turn.Dispose();
     }
 
-    /// <summary>What Route 53's checks would find, and where the shared name leads from here.</summary>
-    private async Task<(DateTimeOffset At, string? LeadsTo, ImmutableDictionary<string, RegionState> States)> RoutingAsync(CancellationToken cancel)
-    {
-        if (routing is { } known && clock.GetUtcNow() - known.At < RoutingEvery)
-            return known;
-        regions ??= new DataPlaneRegions(stack, network, Patience, clock);
-        var states = await regions.LookAsync(cancel);
-        var now = (clock.GetUtcNow(), (await regions.RoutingAsync(cancel)).LeadsTo, states.ToImmutableDictionary(state => state.Region));
-        routing = now;
-        return now;
-    }
+    private DataPlaneRegions Operated() => regions ??= new DataPlaneRegions(stack, network, Patience, clock);
 }

@@ -15,13 +15,7 @@ internal static class LoseRowsCommand
     {
         var run = new Argument<string>("RUN") { Description = $"The drill's run: only appointments whose ids begin with {Rehearsed.IdPrefix}RUN- are touched." };
         var region = new Option<string>("--region") { Description = "Whose table; replication carries the loss to the others.", HelpName = "REGION", Required = true };
-        var share = new Option<double>("--share") { Description = "Of all its appointments; above 0, at most 1.", HelpName = "N", DefaultValueFactory = _ => 0.5 };
-        share.CustomParser = result =>
-        {
-            if (!double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || number is not (> 0 and <= 1))
-                result.AddError($"--share {result.Tokens[0].Value}: expected a number above 0, at most 1.");
-            return number;
-        };
+        var share = Numbers.Option("--share", "Of all its appointments; above 0, at most 1.", "N", 0.5, NumberStyles.Float, "a number above 0, at most 1", number => number is > 0 and <= 1);
         var into = new Option<FileInfo>("--into") { Description = "Where the rows are written, each before it is deleted, so that everyone can tell what was.", HelpName = "FILE", Required = true };
         var system = new OperatedSystem();
         var command = new Command("lose-rows", "Deletes appointments of a drill with all their rows, as an operator's mistake would. Nothing else can be deleted so.") { run, region, share, into };

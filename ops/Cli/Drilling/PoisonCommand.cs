@@ -11,7 +11,7 @@ internal static class PoisonCommand
 
     public static Option<string> Region() => new("--region") { Description = "Such as us-east-1: by its own address.", HelpName = "REGION", Required = true };
 
-    public static Option<int> Count() => WholeNumber.From1("--count", "How many appointments.", "N", 10);
+    public static Option<int> Count() => Numbers.From1("--count", "How many appointments.", "N", 10);
 
     public static Command Create(IAnsiConsole console, IMeasured? drill)
     {

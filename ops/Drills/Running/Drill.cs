@@ -46,7 +46,8 @@ public sealed class Drill(IDrilledSystem system, CommandRunner commands, LoadWin
         var observations = await load.StopAsync();
         var ended = clock.GetUtcNow();
         var settled = await SettledAsync(sampler, ended, options.SettleWithin, interrupt);
-        var sightings = (await order.StopAsync()).ToLookup(seen => sampler.Samples.Any(sample => sample.ExplainsOrder(seen)));
+        var samples = sampler.Samples;
+        var sightings = (await order.StopAsync()).ToLookup(seen => samples.Any(sample => sample.ExplainsOrder(seen)));
         progress.Report($"reading the ledgers of {string.Join(" and ", system.Regions.Select(region => region.Region))}");
         var (ledgers, verdict, unreadable) = await VerdictAsync(observations, options.RunId, settled is not null, [.. sightings[false]], experiment.Terms.Backup is { } files ? Mistake.Read(files.Lost, files.Kept) : null);
         return new DrillRecord(journal, observations, [.. window.Outcomes.OrderBy(outcome => outcome.SentAt)], [.. sampler.Samples], withheld, ended, settled, load.Punctuality, verdict, unreadable) { Ledgers = ledgers, AfterDeadLetters = [.. sightings[true]], Interrupted = interrupt.IsCancellationRequested, Trail = await system.TrailAsync(CancellationToken.None) };

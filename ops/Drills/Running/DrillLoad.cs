@@ -15,7 +15,7 @@ public sealed class DrillLoad : IAsyncDisposable
     private readonly ObservationLog log;
     private readonly LoadWindow window;
     private readonly StreamWriter readings;
-    private readonly Task<ImmutableArray<Observation>[]> running;
+    private readonly Task running;
     private readonly Lock oneAtATime = new();
 
     private DrillLoad(ImmutableArray<LoadPlan> plans, string folder, LoadWindow window, TimeProvider clock)
