@@ -15,6 +15,7 @@ internal sealed class QuarantineVerb
     private readonly OperatedSystem system = new();
     private readonly Option<string?> region = new("--region") { Description = "Whose table and queues; without it the first region that answers, and for requeue the region that the entry came from.", HelpName = "REGION" };
     private readonly Option<bool> json = RegionVerb.Json();
+    private readonly Option<string?> by = RegionVerb.By();
     private readonly Argument<string> id = new("ID") { Description = "The appointment's id; unparseable# for messages that name none." };
     private readonly Option<string?> entry = new("--entry") { Description = "Which entry, where the id has several that wait: its key, as show has it.", HelpName = "REGION#EVENT" };
 
@@ -47,15 +48,15 @@ internal sealed class QuarantineVerb
     private Command Requeue()
     {
         var reason = new Option<string>("--reason") { Description = "Why, for those who come later.", HelpName = "TEXT", DefaultValueFactory = _ => "not said" };
-        return Command("requeue", "Puts a registration on its country's queue again. Refuses what can never be registered.", [id, entry, reason], async (_, operations, parsed, cancel) =>
-            End(parsed, await operations.RequeueAsync(Name(parsed), RegionVerb.Who(), parsed.GetRequiredValue(reason), cancel)));
+        return Command("requeue", "Puts a registration on its country's queue again. Refuses what can never be registered.", [id, entry, reason, by], async (_, operations, parsed, cancel) =>
+            End(parsed, await operations.RequeueAsync(Name(parsed), Who(parsed), parsed.GetRequiredValue(reason), cancel)));
     }
 
     private Command Discard()
     {
         var reason = RegionVerb.Reason("Why nothing is to come of it, for those who come later.");
-        return Command("discard", "Says that nothing is to come of an entry: it is resolved, and taken away 90 days later.", [id, entry, reason], async (_, operations, parsed, cancel) =>
-            End(parsed, await operations.DiscardAsync(Name(parsed), RegionVerb.Who(), parsed.GetRequiredValue(reason), cancel)));
+        return Command("discard", "Says that nothing is to come of an entry: it is resolved, and taken away 90 days later.", [id, entry, reason, by], async (_, operations, parsed, cancel) =>
+            End(parsed, await operations.DiscardAsync(Name(parsed), Who(parsed), parsed.GetRequiredValue(reason), cancel)));
     }
 
     private Command Command(string name, string description, IEnumerable<Symbol> takes, Func<IQuarantineDesk, QuarantineOperations, ParseResult, CancellationToken, Task<int>> act)
@@ -74,6 +75,8 @@ internal sealed class QuarantineVerb
         });
         return command;
     }
+
+    private string Who(ParseResult parsed) => parsed.GetValue(by) ?? RegionVerb.Who();
 
     private EntryName Name(ParseResult parsed) => new(parsed.GetRequiredValue(id), parsed.GetValue(entry));
 

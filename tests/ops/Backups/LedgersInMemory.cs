@@ -19,6 +19,9 @@ internal sealed class LedgersInMemory : IKeptLedgers
     /// <summary>What happens when rows have been removed; each time.</summary>
     public Action Afterwards { get; set; } = () => { };
 
+    /// <summary>How many removals meet another write of their rows that is under way, and are refused.</summary>
+    public int Conflicts { get; set; }
+
     public ImmutableArray<string> Regions => [Us, Sa];
 
     public Task<ImmutableArray<LedgerRow>> AllAsync(string region, string idPrefix, CancellationToken cancel) =>
@@ -45,6 +48,8 @@ internal sealed class LedgersInMemory : IKeptLedgers
     public Task<bool> RemoveAsync(string region, ImmutableArray<LedgerRow> rows, CancellationToken cancel)
     {
         Meanwhile();
+        if (Conflicts-- > 0)
+            return Task.FromResult(false);
         var removed = Tables[region].RemoveAll(row => rows.Any(gone => (gone.AppointmentId, gone.Status) == (row.AppointmentId, row.Status)));
         Afterwards();
         return Task.FromResult(removed > 0);

@@ -40,6 +40,7 @@ public sealed class RehearsedMistakeTests
     {
         var rows = An.Appointment("drill-1-a").Confirmed().Rows();
         ledgers.Tables[Us].Add(rows[0]);
+        ledgers.Conflicts = 1;
         var came = false;
         ledgers.Meanwhile = () =>
         {

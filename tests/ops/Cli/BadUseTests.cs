@@ -38,6 +38,8 @@ public sealed class BadUseTests
     [InlineData("quarantine discard id-1", "Option '--reason' is required.")]
     [InlineData("quarantine list --limit 0", "--limit 0: expected a number from 1 to 1000.")]
     [InlineData("quarantine list --limit many", "--limit many: expected a number from 1 to 1000.")]
+    [InlineData("backup put-back", "Where is the backup? Expected either FILE or --table NAME.")]
+    [InlineData("backup put-back rows.json --table restored", "Where is the backup? Expected either FILE or --table NAME.")]
     [InlineData("region status --control nowhere", "nowhere is no address of a control")]
     [InlineData("drill run planned-drain --times 0", "--times 0: expected a whole number from 1.")]
     [InlineData("drill run planned-drain --times -1", "--times -1: expected a whole number from 1.")]

@@ -29,15 +29,16 @@ public sealed class RegionVerbTests
         Assert.Equal($"{Environment.UserName}@{Environment.MachineName}", json.Single(region => region!["region"]!.ToString() is "us-east-1")!["drained"]!["by"]!.ToString());
         await Eventually.SeeAsync(() => system.Edge.GetAsync("/health"), answer => answer.Code is 200 && answer.Body["region"]!.ToString() is "sa-east-1", "the edge in the other region");
 
-        Assert.Equal(0, (await RegionAsync("restore", "us-east-1", "--reason", "back from holidays", "--wait")).Exit);
+        Assert.Equal(0, (await RegionAsync("restore", "us-east-1", "--reason", "back from holidays", "--by", "luz@clinic", "--wait")).Exit);
         await Eventually.SeeAsync(() => system.Edge.GetAsync("/health"), answer => answer.Code is 200 && answer.Body["region"]!.ToString() is "us-east-1", "the edge back in the first region");
 
-        var emptied = await RegionAsync("drain", "us-east-1", "--reason", "waited for", "--wait", "--give-up-after", "10m", "--json");
+        var emptied = await RegionAsync("drain", "us-east-1", "--reason", "waited for", "--by", "ana@clinic", "--wait", "--give-up-after", "10m", "--json");
         var history = JsonNode.Parse((await RegionAsync("history", "--json")).Output)!["acts"]!.AsArray();
 
         Assert.Equal((0, true), (emptied.Exit, JsonNode.Parse(emptied.Output)!["waited"]!["done"]!.GetValue<bool>()));
         Assert.Matches(@"\d:\d\d  DNS: .*; queues: .*; replication us-east-1 to sa-east-1: .*  \(given up in \d+:\d\d\)", emptied.Errors);
         Assert.Equal(["drain waited for", "restore back from holidays", "drain vacación del equipo"], history.Select(act => $"{act!["act"]} {act["reason"]}"));
+        Assert.Equal(["ana@clinic", "luz@clinic", $"{Environment.UserName}@{Environment.MachineName}"], history.Select(act => act!["by"]!.ToString()));
         Assert.All(history, act => Assert.Equal(2, act!["heldBy"]!.AsArray().Count));
 
         var (named, other) = (await RegionAsync("drain", "sa-east-1", "--reason", "x", "--even-the-last", "sa-east-1", "--dry-run"), await RegionAsync("drain", "sa-east-1", "--reason", "x", "--even-the-last", "us-east-1"));
