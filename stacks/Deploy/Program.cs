@@ -7,6 +7,7 @@ Environment.SetEnvironmentVariable("PULUMI_ERROR_OUTPUT_STRING", "true"); // an 
 return await Deployment.RunAsync(() =>
 {
     var config = new Config(Setting.Namespace);
+    PlainSecrets.Refuse(Environment.GetEnvironmentVariable(PlainSecrets.EncryptedKeysVariable), config.Get);
     var settings = DeploymentSettings.Parse(config.Get);
     return AppointmentsProgram.Declare(Deployment.Instance.StackName, settings, setting => config.RequireSecret(setting.Key), FunctionPackage.For(settings.Functions));
 });

@@ -10,10 +10,13 @@ namespace Appointments.Graph;
 /// <param name="Values">Key without prefix to text; structured values as JSON.</param>
 public sealed record StackConfiguration(string Project, string Stack, ImmutableDictionary<string, string> Values)
 {
-    /// <summary>A value that stands for a secret which is not set: marked, so that nobody takes it for one.</summary>
+    /// <summary>A value that stands for a secret which is not set, or which only Pulumi can read: marked, so that nobody takes it for one.</summary>
     public const string SecretPlaceholder = "placeholder-not-a-secret-0000";
 
-    /// <summary>What a local run takes for the key of drills where none is set.</summary>
+    /// <summary>The same for a second one, valid beside the first.</summary>
+    private const string SecondPlaceholder = "placeholder-not-a-secret-0002";
+
+    /// <summary>What a local run takes for the key of drills where none is set, or where it is encrypted.</summary>
     public const string DrillKeyPlaceholder = "placeholder-not-a-secret-drill";
 
     /// <summary>The same with a key of drills, so that one can drill on a local run without setting anything.</summary>
@@ -28,6 +31,7 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
     /// <param name="root">The folder with Pulumi.yaml.</param>
     /// <param name="overrides">Each <c>KEY=VALUE</c>; structured values in YAML's or JSON's flow form.</param>
     /// <exception cref="ConfigurationException">A file or key is missing or cannot be read; the message says which and what to do.</exception>
+    /// <exception cref="SettingsException">A secret stands in the stack's file in plain text.</exception>
     public static StackConfiguration Read(string root, string stack, IEnumerable<string> overrides)
     {
         var project = Load(Path.Combine(root, "Pulumi.yaml"), "run this from a clone of the repository");
@@ -36,11 +40,14 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
         foreach (var (key, declaration) in Entries(project, "config"))
             if (declaration is YamlMappingNode mapping && mapping.Children.TryGetValue("default", out var standard))
                 values[key] = Text(standard);
-        foreach (var (key, value) in Entries(file, "config"))
-            values[key] = Text(value);
+        var said = Entries(file, "config").ToDictionary(entry => entry.Key, entry => entry.Value);
+        PlainSecrets.Refuse(setting => said.GetValueOrDefault(setting.Key) is { } value && !IsEncrypted(value) && Text(value) is not "");
+        foreach (var (key, value) in said)
+            values[key] = IsEncrypted(value) ? Placeholder(key, stack) : Text(value);
         foreach (var (key, value) in overrides.Select(Override))
             values[key] = value;
-        foreach (var secret in Settings.All.Where(setting => setting.IsSecret && !values.ContainsKey(setting.Key)))
+        var stoodFor = Settings.All.Where(setting => said.ContainsKey(setting.Key) && values[setting.Key] is not "").Select(setting => setting.StandsFor).ToHashSet();
+        foreach (var secret in Settings.All.Where(setting => setting is { IsSecret: true, Default: null } && values.GetValueOrDefault(setting.Key) is null or "" && !stoodFor.Contains(setting)))
             values[secret.Key] = SecretPlaceholder;
         return new StackConfiguration(((YamlScalarNode)project.Children["name"]).Value!, stack, values.ToImmutable());
     }
@@ -48,6 +55,18 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
     /// <summary>The stacks that have a file.</summary>
     public static IEnumerable<string> Stacks(string root) =>
         Directory.EnumerateFiles(root, "Pulumi.*.yaml").Select(file => Path.GetFileName(file)["Pulumi.".Length..^".yaml".Length]).Order();
+
+    /// <summary>As <c>pulumi config set --secret</c> writes it.</summary>
+    private static bool IsEncrypted(YamlNode value) => value is YamlMappingNode { Children.Count: 1 } mapping && mapping.Children.ContainsKey("secure");
+
+    /// <exception cref="ConfigurationException">It is no secret, so nothing may stand for it.</exception>
+    private static string Placeholder(string key, string stack) => Settings.All.SingleOrDefault(setting => setting.Key == key) switch
+    {
+        { IsSecret: true } setting when setting == Settings.DrillApiKey => DrillKeyPlaceholder,
+        { IsSecret: true, StandsFor: not null } => SecondPlaceholder,
+        { IsSecret: true } => SecretPlaceholder,
+        _ => throw new ConfigurationException($"{Setting.Namespace}:{key} is encrypted in Pulumi.{stack}.yaml, where only Pulumi can read it, and it is no secret. Say it in plain text: pulumi config set --plaintext {Setting.Namespace}:{key} VALUE"),
+    };
 
     private static (string Key, string Value) Override(string assignment)
     {

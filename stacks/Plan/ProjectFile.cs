@@ -27,17 +27,22 @@ public static class ProjectFile
         if (setting.Type is not SettingType.Structured) // the project file has no type for a structured value
             text.Append($"    type: {TypeName(setting.Type)}\n");
         text.Append($"    description: {Quoted(setting.Description)}\n");
-        if (setting.IsSecret)
-            text.Append("    secret: true\n");
-        if (setting.Default is { } standard)
+        if (DefaultOf(setting) is { } standard)
             text.Append($"    default: {(setting.Type is SettingType.Text ? Quoted(standard) : standard)}\n");
     }
+
+    /// <remarks>
+    /// Never <c>secret: true</c>: Pulumi takes it at its word for the default too, and refuses every stack that does not set the secret ("must be encrypted as it's secret"; validateStackConfigValue in pulumi's sdk/go/common/workspace/config.go).
+    /// Without a default it would want both of a pair at all times. So a secret is empty until it is set, <see cref="DeploymentSettings"/> says which must be, and <see cref="PlainSecrets"/> refuses one in plain text.
+    /// </remarks>
+    private static string? DefaultOf(Setting setting) => setting.Default ?? (setting.IsSecret ? "" : null);
 
     private static string TypeName(SettingType type) => type switch
     {
         SettingType.Text => "string",
         SettingType.WholeNumber => "integer",
         SettingType.YesOrNo => "boolean",
+        SettingType.TextList => "array\n    items:\n      type: string",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "A project file has no such type."),
     };
 

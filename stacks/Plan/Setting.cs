@@ -1,11 +1,12 @@
 namespace Appointments.Plan;
 
-/// <summary>The type of a setting: <c>string</c>, <c>integer</c>, <c>boolean</c> in a Pulumi project file. A project file cannot type an object (pulumi/pulumi #11321), so a structured setting has none.</summary>
+/// <summary>The type of a setting: <c>string</c>, <c>integer</c>, <c>boolean</c>, an array of <c>string</c> in a Pulumi project file. A project file cannot type an object (pulumi/pulumi #11321), so a structured setting has none.</summary>
 public enum SettingType
 {
     Text,
     WholeNumber,
     YesOrNo,
+    TextList,
     Structured,
 }
 
@@ -20,6 +21,12 @@ public sealed record Setting(string Key, SettingType Type, string? Default, stri
     /// <summary>Such as <c>appointments:primaryRegion</c>, as the configuration files and <c>pulumi config set</c> spell it.</summary>
     public string FullKey => $"{Namespace}:{Key}";
 
-    /// <summary>A secret is kept out of the files and read by the program as a secret output.</summary>
+    /// <summary>A secret stands encrypted in a stack's file, or not at all, and is read by the program as a secret output. Empty is not set: Pulumi hands over every default.</summary>
     public bool IsSecret { get; init; }
+
+    /// <summary>Of a secret that can be valid beside another: that one, which need not be set where this one is.</summary>
+    public Setting? StandsFor { get; init; }
+
+    /// <summary>A text beside others in a list; its form is that of the project file.</summary>
+    public bool IsList => Type is SettingType.TextList or SettingType.Structured;
 }

@@ -6,7 +6,7 @@ namespace Appointments.Plan;
 /// <summary>Every setting there is, in the order in which people read them. <c>Pulumi.yaml</c> is checked against this list.</summary>
 public static class Settings
 {
-    public static readonly Setting Regions = new("regions", Structured, null,
+    public static readonly Setting Regions = new("regions", TextList, null,
         "The AWS regions that serve, two or more; each holds the whole system and a replica of every table.");
 
     public static readonly Setting PrimaryRegion = new("primaryRegion", Text, null,
@@ -21,10 +21,10 @@ public static class Settings
     public static readonly Setting Routing = new("routing", Text, "latency",
         "By what Route 53 chooses a healthy region: latency, geolocation or geoproximity.");
 
-    public static readonly Setting Geolocations = new("geolocations", Structured, null,
+    public static readonly Setting Geolocations = new("geolocations", Structured, "[]",
         "With routing geolocation: who is served first by which region, each {region, continent} or {region, country}; [] takes each region's own continent. Clients elsewhere get the fastest.");
 
-    public static readonly Setting GeoproximityBiases = new("geoproximityBiases", Structured, null,
+    public static readonly Setting GeoproximityBiases = new("geoproximityBiases", Structured, "[]",
         "With routing geoproximity: by how much a region's reach is widened or narrowed, each {region, bias} with -99 to 99; [] is 0 for each.");
 
     public static readonly Setting HealthCheckIntervalSeconds = new("healthCheckIntervalSeconds", WholeNumber, "30",
@@ -63,7 +63,7 @@ public static class Settings
     public static readonly Setting ListShards = new("listShards", WholeNumber, "1",
         "Shards of a country's list in the index, 1 to 20; each lifts the 1,000 writes a second of one key. May only grow.");
 
-    public static readonly Setting AlarmEmails = new("alarmEmails", Structured, null,
+    public static readonly Setting AlarmEmails = new("alarmEmails", TextList, "[]",
         "Who is told of alarms: e-mail addresses; each confirms once for each topic: every region's, and the global one in us-east-1. [] for nobody.");
 
     public static readonly Setting RunbookUrl = new("runbookUrl", Text, "docs/runbook",
@@ -88,13 +88,13 @@ public static class Settings
         "What the edge shows the regions to be let in, 24 to 128 of A-Z a-z 0-9 - _. Replaced without downtime: see docs/runbook/rotate-origin-secret.md.") { IsSecret = true };
 
     public static readonly Setting OriginSecretSecond = new("originSecretSecond", Text, "",
-        "A second origin secret that the regions accept too, while one is being replaced by another; else empty.") { IsSecret = true };
+        "A second origin secret that the regions accept too, while one is being replaced by another; else empty.") { IsSecret = true, StandsFor = OriginSecret };
 
     public static readonly Setting ApiKey = new("apiKey", Text, null,
         "The API key of the clinics, 20 to 128 characters, the same in every region. Replaced without downtime: see docs/runbook/rotate-api-key.md.") { IsSecret = true };
 
     public static readonly Setting ApiKeySecond = new("apiKeySecond", Text, "",
-        "A second API key that is valid too, while clinics move from one to the other; else empty. One of the two must be set.") { IsSecret = true };
+        "A second API key that is valid too, while clinics move from one to the other; else empty. One of the two must be set.") { IsSecret = true, StandsFor = ApiKey };
 
     public static readonly Setting CustomerManagedKey = new("customerManagedKey", YesOrNo, "false",
         "Whether tables, queues and backups are encrypted with a multi-Region KMS key of this deployment: its use is in CloudTrail, and disabling it closes the data. 1 USD a month and region, and a KMS request now and then. Choose it first: a change makes the replicas of the tables and the backup vaults anew, see docs/operations.md.");

@@ -33,6 +33,7 @@ public static class SettingsPage
         SettingType.Text => "text",
         SettingType.WholeNumber => "whole number",
         SettingType.YesOrNo => "true or false",
+        SettingType.TextList => "list of texts",
         SettingType.Structured => "list",
         _ => throw new ArgumentOutOfRangeException(nameof(setting), setting.Type, "A setting has no such type."),
     };

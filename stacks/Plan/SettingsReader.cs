@@ -15,12 +15,12 @@ internal sealed class SettingsReader(Func<string, string?> get)
     public bool Has(Setting setting) => !string.IsNullOrEmpty(Peek(setting));
 
     /// <summary>What is set or stands as a default, to be compared with another setting and not judged.</summary>
-    public string? Peek(Setting setting) => get(setting.Key) ?? setting.Default;
+    public string? Peek(Setting setting) => get(setting.Key) is { } text && !(setting.IsSecret && text is "") ? text : setting.Default;
 
     /// <returns>The text, its default, or "" after noting a problem: what is read then is never used, because problems end the reading.</returns>
     public string Text(Setting setting, string rule, Func<string, bool> isValid, string example)
     {
-        var text = get(setting.Key) ?? setting.Default;
+        var text = Peek(setting);
         if (text is not null && isValid(text))
             return text;
         Note(setting, text, rule, example);
@@ -40,7 +40,7 @@ internal sealed class SettingsReader(Func<string, string?> get)
     /// <returns>The items; empty after noting a problem.</returns>
     public ImmutableArray<T> List<T>(Setting setting, string rule, Func<JsonElement, T?> read, string example) where T : class
     {
-        var text = get(setting.Key) ?? setting.Default;
+        var text = Peek(setting);
         try
         {
             using var json = JsonDocument.Parse(text ?? "null");
@@ -59,7 +59,7 @@ internal sealed class SettingsReader(Func<string, string?> get)
     {
         var secret = setting.IsSecret ? "--secret " : "";
         problems.Add(new SettingProblem(setting.FullKey, setting.IsSecret && value is not null ? "[secret]" : value, rule,
-            setting.Type is SettingType.Structured
+            setting.IsList
                 ? $"edit {setting.FullKey} in Pulumi.<stack>.yaml, such as {example}"
                 : $"pulumi config set {secret}{setting.FullKey} {example}"));
     }

@@ -10,12 +10,13 @@ internal sealed partial class EdgeSettingsReader(SettingsReader read)
         read.Boolean(Settings.ProtectOrigin),
         read.Integer(Settings.EdgeRequestsPerFiveMinutes, 10, 2_000_000_000), // WAF API, "RateBasedStatement", Limit
         read.Boolean(Settings.ShieldAdvanced),
-        ReadPair(Settings.OriginSecret, Settings.OriginSecretSecond, "24 to 128 of A-Z a-z 0-9 - _", OriginSecretShape().IsMatch),
-        ReadPair(Settings.ApiKey, Settings.ApiKeySecond, "20 to 128 characters", text => text.Length is >= 20 and <= 128));
+        ReadPair(Settings.OriginSecretSecond, "24 to 128 of A-Z a-z 0-9 - _", OriginSecretShape().IsMatch),
+        ReadPair(Settings.ApiKeySecond, "20 to 128 characters", text => text.Length is >= 20 and <= 128));
 
     /// <summary>One of the two must be there; the second as well while a value is being replaced by another.</summary>
-    private ImmutableArray<Setting> ReadPair(Setting first, Setting second, string rule, Func<string, bool> isValid)
+    private ImmutableArray<Setting> ReadPair(Setting second, string rule, Func<string, bool> isValid)
     {
+        var first = second.StandsFor!;
         var other = read.Text(second, $"{rule}, or nothing", text => text is "" || isValid(text), "SECRET");
         var one = other is "" || read.Has(first) ? read.Text(first, rule, isValid, "SECRET") : "";
         if (one is not "" && one == other)

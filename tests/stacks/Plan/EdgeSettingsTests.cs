@@ -25,10 +25,12 @@ public sealed class EdgeSettingsTests
         Assert.Equal(["apiKey", "apiKeySecond"], edge.ApiKeys.Select(setting => setting.Key));
     }
 
-    [Fact]
-    public void TheSecondAlone_IsEnough_AfterTheFirstWasTakenAway()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")] // as Pulumi hands over what is not set
+    public void TheSecondAlone_IsEnough_AfterTheFirstWasTakenAway(string? missing)
     {
-        var edge = new SettingsText().With("apiKey", null).With("apiKeySecond", "a-second-key-of-clinics").Parse().Edge;
+        var edge = new SettingsText().With("apiKey", missing).With("apiKeySecond", "a-second-key-of-clinics").Parse().Edge;
 
         Assert.Equal(["apiKeySecond"], edge.ApiKeys.Select(setting => setting.Key));
     }
@@ -40,7 +42,9 @@ public sealed class EdgeSettingsTests
     [InlineData("originSecret", "a\"secret\"with\"quotation\"marks")]
     [InlineData("originSecretSecond", "only-23-characters-long")]
     [InlineData("originSecretSecond", "an-origin-secret-of-thirty-chars")] // the first one
+    [InlineData("originSecret", "")]
     [InlineData("apiKey", null)]
+    [InlineData("apiKey", "")]
     [InlineData("apiKey", "19-characters-long-")]
     [InlineData("apiKeySecond", "19-characters-long-")]
     [InlineData("apiKeySecond", "a-key-of-twenty-chars")] // the first one
@@ -49,6 +53,10 @@ public sealed class EdgeSettingsTests
     [InlineData("shieldAdvanced", "")]
     public void AWrongValue_IsAProblemOfItsKey(string key, string? value) =>
         Assert.Equal([$"appointments:{key}"], new SettingsText().With(key, value).Problems());
+
+    [Fact]
+    public void ASecretThatIsEmpty_IsNotSet() =>
+        Assert.StartsWith("1 setting is wrong:\n  appointments:apiKey is not set: expected 20 to 128 characters.", Assert.Throws<SettingsException>(() => new SettingsText().With("apiKey", "").Parse()).Message);
 
     [Fact]
     public void AWrongSecret_IsNotInTheMessage()
