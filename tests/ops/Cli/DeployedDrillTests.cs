@@ -66,6 +66,10 @@ public sealed class DeployedDrillTests : IAsyncLifetime
         Assert.Contains("\n  region-dead cannot be made on AWS: ", dead.Errors);
         Assert.Contains("--local starts a run of its own", both.Errors);
         Assert.Equal("0", probe.Output);
+        var (unmakeable, unseen) = (await aws.TypeAsync("fault", "inject", "region-dead", "--region", "us-east-1"), await aws.TypeAsync("probe", "alarms", "--at-most", "0"));
+        Assert.Equal((1, 1, ""), (unmakeable.Exit, unseen.Exit, unseen.Output));
+        Assert.StartsWith("region-dead cannot be made on AWS: ", unmakeable.Output);
+        Assert.StartsWith("There is nothing to tell alarms from: ", unseen.Errors);
         Assert.Empty(evidence.GetFileSystemInfos());
         Assert.Empty(aws.Calls);
     }

@@ -54,13 +54,17 @@ public sealed class ExitCodesTests : IDisposable
         Task<Outcome> TypeAsync(string line) => Session.RunAsync([.. line.Split(' '), "--control", system.ControlUrl]);
 
         var (few, many) = (await TypeAsync("probe dead-letters us-east-1 --at-most 0 --within 60"), await Eventually.SeeAsync(() => TypeAsync("probe dead-letters us-east-1 --at-least 1"), outcome => outcome.Output is not "", "how many there are"));
+        var nobody = await TypeAsync($"drill lose-rows nobody --region us-east-1 --into {Path.Combine(folder.FullName, "lost.jsonl")}");
+        await TypeAsync("fault inject api-unreachable --region us-east-1");
+        var unsent = await TypeAsync("drill poison nobody --region us-east-1 --count 1");
         await TypeAsync("fault inject table-unreachable --region us-east-1");
-        var half = await TypeAsync("region history");
+        var (half, seen) = (await TypeAsync("region history"), await TypeAsync("region status"));
         await TypeAsync("fault inject table-unreachable --region sa-east-1");
-        var none = await TypeAsync("region history");
+        var (none, unseen) = (await TypeAsync("region history"), await TypeAsync("region status"));
 
         Assert.Equal(((0, "0"), (1, "0")), ((few.Exit, few.Output), (many.Exit, many.Output)));
-        Assert.Equal((0, 1), (half.Exit, none.Exit));
+        Assert.Equal(((1, "0 rows of 0 appointments are gone."), (1, "0 of 1 were accepted.")), ((nobody.Exit, nobody.Output), (unsent.Exit, unsent.Output)));
+        Assert.Equal((0, 1, 0, 1), (half.Exit, none.Exit, seen.Exit, unseen.Exit));
         Assert.Contains("The table of us-east-1 does not answer.", half.Output);
         Assert.DoesNotContain("sa-east-1 does not answer", half.Output);
     }
