@@ -39,7 +39,7 @@ internal static class AllMechanisms
             Patience = UntilSlowWritesAreDone,
             RequestsPerSecond = 8,
         },
-        new("planned-drain", "a schedule's registrations wait for each other", "nothing: every second one is written 3 s late", "") { Begin = WriteSlowly, Settings = FunctionsThatMayWait, Patience = UntilSlowWritesAreDone, RequestsPerSecond = 8, Fails = false },
+        new("planned-drain", "a schedule's registrations wait for each other", "nothing: every second one is written 3 s late", "") { Begin = WriteSlowly, Settings = FunctionsThatMayWait, Patience = UntilSlowWritesAreDone, RequestsPerSecond = 2, Fails = false }, // at 8 order was kept too, but queues that wait so grew faster than they were worked off
 
         new("emergency-drain", "Route 53 believes the region that watches", "Route 53 does not ask the peer whether the region is drained", "clients-have-moved") { Graph = Breaking.WithoutTheDrainCheck },
         new("emergency-drain", "a restore waits for what the region missed", "replication into it does not go on", "restore-the-region")
