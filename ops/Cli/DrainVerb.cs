@@ -53,6 +53,6 @@ internal sealed class DrainVerb
         var (name, why, last) = (parsed.GetRequiredValue(region), parsed.GetRequiredValue(reason), parsed.GetValue(evenTheLast));
         if (last is not null && last != name)
             throw new UsageException($"--even-the-last {last} names another region than the one to drain: expected {name} once more.");
-        return new DrainOrder(name, parsed.GetValue(by) ?? RegionVerb.Who(), why, last is not null, parsed.GetValue(emergency), parsed.GetValue(dryRun));
+        return new DrainOrder(name, RegionVerb.Who(parsed, by), why, last is not null, parsed.GetValue(emergency), parsed.GetValue(dryRun));
     }
 }

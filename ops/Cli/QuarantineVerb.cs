@@ -49,14 +49,14 @@ internal sealed class QuarantineVerb
     {
         var reason = new Option<string>("--reason") { Description = "Why, for those who come later.", HelpName = "TEXT", DefaultValueFactory = _ => "not said" };
         return Command("requeue", "Puts a registration on its country's queue again. Refuses what can never be registered.", [id, entry, reason, by], async (_, operations, parsed, cancel) =>
-            End(parsed, await operations.RequeueAsync(Name(parsed), Who(parsed), parsed.GetRequiredValue(reason), cancel)));
+            End(parsed, await operations.RequeueAsync(Name(parsed), RegionVerb.Who(parsed, by), parsed.GetRequiredValue(reason), cancel)));
     }
 
     private Command Discard()
     {
         var reason = RegionVerb.Reason("Why nothing is to come of it, for those who come later.");
         return Command("discard", "Says that nothing is to come of an entry: it is resolved, and taken away 90 days later.", [id, entry, reason, by], async (_, operations, parsed, cancel) =>
-            End(parsed, await operations.DiscardAsync(Name(parsed), Who(parsed), parsed.GetRequiredValue(reason), cancel)));
+            End(parsed, await operations.DiscardAsync(Name(parsed), RegionVerb.Who(parsed, by), parsed.GetRequiredValue(reason), cancel)));
     }
 
     private Command Command(string name, string description, IEnumerable<Symbol> takes, Func<IQuarantineDesk, QuarantineOperations, ParseResult, CancellationToken, Task<int>> act)
@@ -75,8 +75,6 @@ internal sealed class QuarantineVerb
         });
         return command;
     }
-
-    private string Who(ParseResult parsed) => parsed.GetValue(by) ?? RegionVerb.Who();
 
     private EntryName Name(ParseResult parsed) => new(parsed.GetRequiredValue(id), parsed.GetValue(entry));
 

@@ -104,8 +104,8 @@ internal static class RegionVerb
         return by;
     }
 
-    /// <summary>Person and machine: an act is often asked about later.</summary>
-    public static string Who() => $"{Environment.UserName}@{Environment.MachineName}";
+    /// <summary>Who is said to do it, else person and machine: an act is often asked about later.</summary>
+    public static string Who(ParseResult parsed, Option<string?> by) => parsed.GetValue(by) ?? $"{Environment.UserName}@{Environment.MachineName}";
 
     public static int Exit(RegionOutcome outcome, WaitReport? waited) =>
         outcome.Kind is RegionOutcomeKind.Done or RegionOutcomeKind.AlreadySo or RegionOutcomeKind.WouldBeDone && waited is not { Done: false } ? ExitCode.Done : ExitCode.NotSo;

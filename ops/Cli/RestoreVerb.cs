@@ -31,7 +31,7 @@ internal sealed class RestoreVerb
 
     private async Task<int> RunAsync(IAnsiConsole console, ParseResult parsed, CancellationToken cancel)
     {
-        var order = new RestoreOrder(parsed.GetRequiredValue(region), parsed.GetValue(by) ?? RegionVerb.Who(), parsed.GetValue(reason), parsed.GetValue(despiteBacklog), parsed.GetValue(dryRun));
+        var order = new RestoreOrder(parsed.GetRequiredValue(region), RegionVerb.Who(parsed, by), parsed.GetValue(reason), parsed.GetValue(despiteBacklog), parsed.GetValue(dryRun));
         var (asJson, waits, patience) = (parsed.GetValue(json), parsed.GetValue(wait) && !order.DryRun, parsed.GetValue(giveUpAfter) ?? DrainVariant.Planned.GivesUpAfter);
         using var operated = await system.FindAsync(parsed, DrainVariant.Planned.Patience, cancel);
         Task<WaitReport> WaitAsync(Func<RegionWait, Task<WaitReport>> until) => WaitScreen.OnStandardError().ShowAsync(show => until(new RegionWait(operated.Regions, TimeProvider.System, show)));

@@ -46,7 +46,7 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
             values[key] = IsEncrypted(value) ? Placeholder(key, stack) : Text(value);
         foreach (var (key, value) in overrides.Select(Override))
             values[key] = value;
-        var stoodFor = Settings.All.Where(setting => said.ContainsKey(setting.Key) && values[setting.Key] is not "").Select(setting => setting.StandsFor).ToHashSet();
+        var stoodFor = Settings.All.Where(setting => setting.StandsFor is not null && said.ContainsKey(setting.Key) && values[setting.Key] is not "").Select(setting => setting.StandsFor).ToHashSet();
         foreach (var secret in Settings.All.Where(setting => setting is { IsSecret: true, Default: null } && values.GetValueOrDefault(setting.Key) is null or "" && !stoodFor.Contains(setting)))
             values[secret.Key] = SecretPlaceholder;
         return new StackConfiguration(((YamlScalarNode)project.Children["name"]).Value!, stack, values.ToImmutable());

@@ -26,6 +26,8 @@ public static class ProjectFile
         text.Append($"  {setting.Key}:\n");
         if (setting.Type is not SettingType.Structured) // the project file has no type for a structured value
             text.Append($"    type: {TypeName(setting.Type)}\n");
+        if (setting.Type is SettingType.TextList)
+            text.Append("    items:\n      type: string\n");
         text.Append($"    description: {Quoted(setting.Description)}\n");
         if (DefaultOf(setting) is { } standard)
             text.Append($"    default: {(setting.Type is SettingType.Text ? Quoted(standard) : standard)}\n");
@@ -42,7 +44,7 @@ public static class ProjectFile
         SettingType.Text => "string",
         SettingType.WholeNumber => "integer",
         SettingType.YesOrNo => "boolean",
-        SettingType.TextList => "array\n    items:\n      type: string",
+        SettingType.TextList => "array",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "A project file has no such type."),
     };
 

@@ -27,6 +27,6 @@ public sealed record Setting(string Key, SettingType Type, string? Default, stri
     /// <summary>Of a secret that can be valid beside another: that one, which need not be set where this one is.</summary>
     public Setting? StandsFor { get; init; }
 
-    /// <summary>A text beside others in a list; its form is that of the project file.</summary>
+    /// <summary>Set by editing the stack's file: a command line takes no list in one word.</summary>
     public bool IsList => Type is SettingType.TextList or SettingType.Structured;
 }

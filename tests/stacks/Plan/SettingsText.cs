@@ -2,7 +2,7 @@ using Appointments.Plan;
 
 namespace Appointments.Tests.Plan;
 
-/// <summary>Settings as Pulumi hands them over: a complete set, with what a test changes on top.</summary>
+/// <summary>Settings as Pulumi hands them over: those that have no default, with what a test changes on top.</summary>
 internal sealed class SettingsText
 {
     private readonly Dictionary<string, string?> values = new()
@@ -11,10 +11,7 @@ internal sealed class SettingsText
         ["primaryRegion"] = "us-east-1",
         ["countries"] = """[{"code":"PE","path":"peru","name":"Perú"},{"code":"CL","path":"chile","name":"Chile"}]""",
         ["zone"] = "appointments.example.com",
-        ["geolocations"] = "[]",
-        ["geoproximityBiases"] = "[]",
         ["originSecret"] = "an-origin-secret-of-thirty-chars",
-        ["alarmEmails"] = "[]",
         ["apiKey"] = "a-key-of-twenty-chars",
     };
 
