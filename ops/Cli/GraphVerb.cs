@@ -34,7 +34,7 @@ internal static class GraphVerb
                     await WriteAsync(RetainedList.Markdown(graph), RetainedBlock, parsed.GetValue(into));
                     break;
                 default:
-                    console.Write(Table(graph));
+                    console.Write(Table(graph, console.Profile.Width));
                     break;
             }
             return ExitCode.Done;
@@ -63,9 +63,11 @@ internal static class GraphVerb
         await File.WriteAllTextAsync(into.FullName, before[..start] + content + before[end..]);
     }
 
-    private static Table Table(ResourceGraph graph)
+    private static Table Table(ResourceGraph graph, int width)
     {
-        var table = new Table().Title($"{graph.Project} {graph.Stack}: {graph.Resources.Length} resources").AddColumns("region", "type", "name", "depends on");
+        // Into a file or a pipe a row is as wide as it must be; what one policy depends on would make every row 900 wide.
+        var dependsOn = new TableColumn("depends on") { Width = width < Terminal.Unbroken ? null : 120 };
+        var table = new Table().Title($"{graph.Project} {graph.Stack}: {graph.Resources.Length} resources").AddColumns("region", "type", "name").AddColumn(dependsOn);
         foreach (var resource in graph.Resources.OrderBy(resource => resource.Region ?? "").ThenBy(resource => resource.Name, StringComparer.Ordinal))
             table.AddRow(Markup.Escape(resource.Region ?? "global"), Markup.Escape(resource.Read ? $"{resource.Type} (looked up)" : resource.Type), Markup.Escape(resource.Name),
                 Markup.Escape(string.Join(", ", resource.DependsOn.Select(urn => urn.Split("::")[^1]))));

@@ -40,7 +40,7 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
         foreach (var (key, declaration) in Entries(project, "config"))
             if (declaration is YamlMappingNode mapping && mapping.Children.TryGetValue("default", out var standard))
                 values[key] = Text(standard);
-        var said = Entries(file, "config").ToDictionary(entry => entry.Key, entry => entry.Value);
+        var said = Once(Entries(file, "config"), stack);
         PlainSecrets.Refuse(setting => said.GetValueOrDefault(setting.Key) is { } value && !IsEncrypted(value) && Text(value) is not "");
         foreach (var (key, value) in said)
             values[key] = IsEncrypted(value) ? Placeholder(key, stack) : Text(value);
@@ -50,6 +50,16 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
         foreach (var secret in Settings.All.Where(setting => setting is { IsSecret: true, Default: null } && values.GetValueOrDefault(setting.Key) is null or "" && !stoodFor.Contains(setting)))
             values[secret.Key] = SecretPlaceholder;
         return new StackConfiguration(((YamlScalarNode)project.Children["name"]).Value!, stack, values.ToImmutable());
+    }
+
+    /// <exception cref="ConfigurationException">A key is there with its prefix and without.</exception>
+    private static ImmutableDictionary<string, YamlNode> Once(IEnumerable<(string Key, YamlNode Value)> entries, string stack)
+    {
+        var said = ImmutableDictionary.CreateBuilder<string, YamlNode>();
+        foreach (var (key, value) in entries)
+            if (!said.TryAdd(key, value))
+                throw new ConfigurationException($"{key} stands in Pulumi.{stack}.yaml twice, as {key} and as {Setting.Namespace}:{key}, which are the same: expected one of them. Take the other out.");
+        return said.ToImmutable();
     }
 
     /// <summary>The stacks that have a file.</summary>

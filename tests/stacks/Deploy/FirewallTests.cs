@@ -115,7 +115,8 @@ public sealed class FirewallTests(Recorded recorded)
         {
             var parts = Rule(acl, "not-through-the-edge")["Statement"]!["AndStatement"]!["Statements"]!.AsArray().Select(part => part!["NotStatement"]!["Statement"]!).ToArray();
             Assert.Equal(2, parts.Length);
-            Assert.Equal(["EXACTLY  /Prod/health", $"EXACTLY  /Prod/drained/{settings.WatchedBy(acl.Region!)}"], Searched(parts[0], "UriPath"));
+            var drained = $"/drained/{settings.WatchedBy(acl.Region!)}";
+            Assert.Equal(["EXACTLY  /Prod/health", "EXACTLY  /health", $"EXACTLY  /Prod{drained}", $"EXACTLY  {drained}"], Searched(parts[0], "UriPath"));
             Assert.Equal(["EXACTLY x-origin-secret [secret]", "EXACTLY x-origin-secret [secret]"], Searched(parts[1], "SingleHeader")); // two at once
             Assert.NotNull(parts[0]["OrStatement"]);
             Assert.NotNull(parts[1]["OrStatement"]);
@@ -144,7 +145,7 @@ public sealed class FirewallTests(Recorded recorded)
             var rule = Rules(acl)[0];
             var rate = rule["Statement"]!["RateBasedStatement"]!;
             Assert.Equal(("health-requests-per-address", "IP"), (rule["Name"]!.ToString(), rate["AggregateKeyType"]!.ToString()));
-            Assert.Equal(2, Searched(rate["ScopeDownStatement"]!, "UriPath").Length);
+            Assert.Equal(4, Searched(rate["ScopeDownStatement"]!, "UriPath").Length); // two paths, each in two forms
             Assert.True(rate["Limit"]!.GetValue<int>() > 2 * 300 / Recorded.Settings(stack).Dns.HealthCheckIntervalSeconds, "a health checker would be blocked");
         });
     }

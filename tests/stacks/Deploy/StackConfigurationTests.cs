@@ -46,6 +46,14 @@ public sealed class StackConfigurationTests : IDisposable
         Assert.Equal("appointments:accountId is encrypted in Pulumi.dev.yaml, where only Pulumi can read it, and it is no secret. Say it in plain text: pulumi config set --plaintext appointments:accountId VALUE", problem.Message);
     }
 
+    [Fact]
+    public void AKeyThatStandsTwice_WithItsPrefixAndWithout_IsRefused()
+    {
+        var problem = Assert.Throws<ConfigurationException>(() => Read(("zone", " one.example.com\n  zone: two.example.com")));
+
+        Assert.Equal("zone stands in Pulumi.dev.yaml twice, as zone and as appointments:zone, which are the same: expected one of them. Take the other out.", problem.Message);
+    }
+
     private StackConfiguration Read(params (string Key, string Value)[] said)
     {
         var usual = File.ReadLines(Path.Combine(Recorded.Root(), "Pulumi.dev.yaml")).Where(line => said.All(each => !line.StartsWith($"  {Setting.Namespace}:{each.Key}:")));

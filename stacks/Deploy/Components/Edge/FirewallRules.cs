@@ -35,7 +35,7 @@ internal static class FirewallRules
     ];
 
     /// <summary>Before a region. Health checks come around the edge, so their paths are excepted, by exact path, and limited by address.</summary>
-    /// <param name="openPaths">Whole paths, with the stage.</param>
+    /// <param name="openPaths">Whole paths, in every form in which WAF may see them.</param>
     /// <param name="secrets">Those that the region accepts; none where it answers anyone.</param>
     public static IEnumerable<FirewallRule> BeforeARegion(IReadOnlyList<string> openPaths, IReadOnlyList<string> secrets)
     {

@@ -23,7 +23,8 @@ public sealed class RegionFirewall : ComponentResource
 
     public RegionFirewall(string name, RegionFirewallArgs args, ComponentResourceOptions options) : base("appointments:edge:RegionFirewall", name, options)
     {
-        string[] open = [.. new[] { ApiPaths.Health, ApiPaths.Drained(args.WatchedRegion) }.Select(path => $"/{ApiPaths.Stage}{path}")];
+        // AWS's pages do not say whether WAF sees a path before the base path mapping takes the stage off it or after; both name the same two answers.
+        string[] open = [.. new[] { ApiPaths.Health, ApiPaths.Drained(args.WatchedRegion) }.SelectMany(path => new[] { $"/{ApiPaths.Stage}{path}", path })];
         var rules = args.Settings.ProtectOrigin
             ? Output.All(args.Secrets).Apply(secrets => FirewallRule.Json(FirewallRules.BeforeARegion(open, secrets)))
             : Output.Create(FirewallRule.Json(FirewallRules.BeforeARegion(open, [])));
