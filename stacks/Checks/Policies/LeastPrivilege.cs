@@ -19,6 +19,8 @@ public sealed class LeastPrivilege : IPolicy
             (action, resource) => action is "xray:PutTraceSegments" or "xray:PutTelemetryRecords" && resource is "*"),
         new("AWS Backup has no resources to name for what is copied out of a vault; into which one is said. Source: AWS, \"Actions, resources, and condition keys for AWS Backup\"; \"AWSBackupServiceRolePolicyForBackup\".",
             (action, resource) => action is "backup:CopyFromBackupVault" && resource is "*"),
+        new("A backup has no name before it is made: those of one region and account are the narrowest there is. Source: AWS, \"AWSBackupServiceRolePolicyForBackup\".",
+            (action, resource) => action is "backup:TagResource" && resource.StartsWith("arn:aws:backup:") && resource.EndsWith(":recovery-point:*") && resource.Count(letter => letter is '*') == 1),
         new("FIS finds its targets by a call that has no resources to name. Source: AWS, \"AWS FIS Actions reference\"; \"Actions, resources, and condition keys for Amazon Resource Group Tagging API\".",
             (action, resource) => action is "tag:GetResources" && resource is "*"),
         new("What sets up the delivery of an experiment's log has no resources to name. Source: AWS, \"Enable logging from AWS services\", logs sent to CloudWatch Logs.",

@@ -9,6 +9,9 @@ public sealed record Grant(ImmutableArray<string> Actions, ImmutableArray<string
     /// <summary>Patterns of partition keys: only items under such keys, where the actions are DynamoDB's. Empty: any.</summary>
     /// <remarks>Source: AWS, "Using IAM policy conditions for fine-grained access control" of DynamoDB.</remarks>
     public ImmutableArray<string> OnlyKeys { get; init; } = [];
+
+    /// <summary>Only what an AWS service asks for on the role's behalf, where the actions are KMS's. Source: AWS KMS, "AWS KMS condition keys", <c>kms:GrantIsForAWSResource</c>.</summary>
+    public bool OnlyForAwsResources { get; init; }
 }
 
 /// <summary>The JSON documents that AWS takes for who may do what, and for redrive.</summary>
@@ -63,6 +66,8 @@ public static class Policies
         };
         if (!grant.OnlyKeys.IsEmpty)
             statement["Condition"] = new JsonObject { ["ForAllValues:StringLike"] = new JsonObject { ["dynamodb:LeadingKeys"] = new JsonArray([.. grant.OnlyKeys.Select(key => (JsonNode)key)]) } };
+        if (grant.OnlyForAwsResources)
+            ResourcePolicy.If(statement, "Bool", "kms:GrantIsForAWSResource", "true");
         return statement;
     }
 

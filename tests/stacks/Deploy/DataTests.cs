@@ -152,18 +152,4 @@ public sealed class DataTests(Recorded recorded)
     [Fact]
     public async Task RecoveryDays_AreThoseOfTheSettings() =>
         Assert.All((await recorded.GraphAsync("prod", "pointInTimeRecoveryDays=7")).OfType(Table), table => Assert.Equal(7, (int)table.Inputs["pointInTimeRecovery"]!["recoveryPeriodInDays"]!));
-
-    /// <summary>Grants that AWS demands as wildcards are few, and each has its reason in the policy.</summary>
-    [Fact]
-    public async Task TheBackupsRole_MayBackUpTheseTablesAndNoOther()
-    {
-        var graph = await recorded.GraphAsync("prod");
-        var tables = graph.OfType(Table).Select(table => table.Outputs["arn"]!.ToString()).ToHashSet();
-
-        var grants = graph.Named("aws:iam/rolePolicy:RolePolicy", "global-backups-policy").Grants().ToArray();
-
-        Assert.Equal(3, grants.Count(grant => grant.Action is "dynamodb:StartAwsBackupJob"));
-        Assert.All(grants.Where(grant => grant.Action.StartsWith("dynamodb:")), grant => Assert.Contains(grant.Resource, tables));
-        Assert.Equal(["backup:CopyFromBackupVault"], grants.Where(grant => grant.Resource.Contains('*')).Select(grant => grant.Action));
-    }
 }

@@ -17,6 +17,9 @@ public sealed class BackupVault : ComponentResource
     [Output] public Output<string> Arn { get; private set; }
     [Output] public Output<string> Name { get; private set; }
 
+    /// <summary>Every backup of the vault's region and account: one has no name before it is made.</summary>
+    internal Output<string> Backups => Arn.Apply(arn => $"{arn.Split(":backup-vault:")[0]}:recovery-point:*");
+
     public BackupVault(string name, BackupVaultArgs args, ComponentResourceOptions options) : base("appointments:data:BackupVault", name, options)
     {
         var settings = new VaultArgs { ForceDestroy = !args.Protect };

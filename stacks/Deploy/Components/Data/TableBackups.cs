@@ -45,16 +45,24 @@ public sealed class TableBackups : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>What AWS's own policy for backups has about DynamoDB and vaults, on these tables and vaults. Source: AWS, "AWSBackupServiceRolePolicyForBackup".</summary>
+    /// <summary>
+    /// What AWS's own policy for backups has about DynamoDB, vaults, tags and keys, on these tables, vaults and keys. A backup and its copy carry the tags of their table, and without the leave to
+    /// tag them the job fails. Source: AWS, "AWSBackupServiceRolePolicyForBackup".
+    /// </summary>
     private static Output<string> Allowed(TableBackupsArgs args)
     {
-        var vaults = new[] { args.Vault, args.CopyVault }.OfType<BackupVault>().Select(vault => vault.Arn);
-        return Output.Tuple(Output.All(args.Tables), Output.All(vaults), Output.All(args.KeyArns)).Apply(arns => Policies.Allow(
+        BackupVault[] vaults = [.. new[] { args.Vault, args.CopyVault }.OfType<BackupVault>()];
+        return Output.Tuple(Output.All(args.Tables), Output.All(vaults.Select(vault => vault.Arn)), Output.All(vaults.Select(vault => vault.Backups)), Output.All(args.KeyArns)).Apply(arns => Policies.Allow(
         [
             new Grant(["dynamodb:DescribeTable", "dynamodb:ListTagsOfResource", "dynamodb:StartAwsBackupJob"], arns.Item1),
             new Grant(["backup:DescribeBackupVault", "backup:CopyIntoBackupVault"], arns.Item2),
+            new Grant(["backup:TagResource"], arns.Item3),
             .. args.CopyVault is null ? Array.Empty<Grant>() : [new Grant(["backup:CopyFromBackupVault"], ["*"])],
-            .. arns.Item3.IsEmpty ? Array.Empty<Grant>() : [new Grant(["kms:DescribeKey", "kms:Decrypt", "kms:GenerateDataKey"], arns.Item3)],
+            .. arns.Item4.IsEmpty ? Array.Empty<Grant>() :
+            [
+                new Grant(["kms:DescribeKey", "kms:Decrypt", "kms:GenerateDataKey"], arns.Item4),
+                new Grant(["kms:CreateGrant"], arns.Item4) { OnlyForAwsResources = true },
+            ],
         ]));
     }
 }
