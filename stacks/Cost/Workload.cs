@@ -41,6 +41,7 @@ public sealed record Workload(long Requests, decimal? StoredGigabytes = null)
     [
         $"of 100 requests {100 * Registrations:0} register, {100 * Changes:0} change a status, {100 * Reads:0} read one appointment, {100 * Lists:0} list 25; spread evenly over the regions",
         $"{Gigabytes:0.##} GB of appointments in each region{(StoredGigabytes is null ? ", a year of these requests" : "")}; a row is {RowKilobytes} KB, an answer {AnswerKilobytes} KB, a line of a log {LogKilobytes} KB",
+        "every request is let through: where usagePlanRequestsPerMonth (of a key, in each region) lets fewer through, raise it first, which costs nothing",
         $"a function runs {Milliseconds} ms for an event at its memory; registrations come one a batch; functions that only incidents call cost nothing",
         "clients are at edges in South America; no free tier, tax, discount or support plan, but for what AWS never bills (50 health checks, two budgets, public certificates)",
         $"Route 53 asks with {CheckersInARegion} checkers from each checker region; {EdgeLocations} edge locations ask it for the origin once a time to live; SQS is polled five times in 20 s for each queue that is read",

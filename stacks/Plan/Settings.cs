@@ -127,7 +127,7 @@ public static class Settings
         "Registrations that one invocation gets at most, 1 to 10 (a FIFO queue gives no more, and no window to wait for more). Smaller: a slow one holds back fewer, and more invocations are paid.");
 
     public static readonly Setting RegistrationConcurrency = new("registrationConcurrency", WholeNumber, "0",
-        "Batches of one country's queue that a region handles at once: 2 to 1000, 0 for no limit. A limit leaves the account's concurrency to the API in a flood; what is over it waits in the queue and is not lost.");
+        "Batches of one country's queue, and of its dead letters, that a region handles at once: 2 to 1000, 0 for no limit. A limit leaves the account's concurrency to the API in a flood; what is over it waits in the queue and is not lost.");
 
     public static readonly Setting FunctionReservedConcurrency = new("functionReservedConcurrency", WholeNumber, "0",
         "Invocations kept for each function, which are its most too; 0 for none. Off: AWS keeps 100 of an account's unreserved, and new accounts have none to spare. Then registrationConcurrency must be no more.");

@@ -12,8 +12,10 @@ public sealed class ConcurrencyLimits : IPolicy
         from function in graph.OfType(AwsTypes.Function)
         let reserved = function.Number("reservedConcurrentExecutions")
         where reserved is >= 0 // -1 is AWS's for none
-        let most = graph.OfType(AwsTypes.Mapping).Where(mapping => mapping.Text("functionName") is { } reads && (reads == function.Output("arn") || reads == function.Output("name")))
-            .Sum(mapping => mapping.Inputs["scalingConfig"]?["maximumConcurrency"]?.GetValue<int>() ?? 0)
-        where most > reserved
-        select new Violation(Name, function.Name, $"its queues hand it up to {most} at once, and it takes {reserved}", "set registrationConcurrency no higher than functionReservedConcurrency");
+        let queues = graph.OfType(AwsTypes.Mapping).Where(mapping => mapping.Text("eventSourceArn") is { } source && source.StartsWith("arn:aws:sqs:"))
+            .Where(mapping => mapping.Text("functionName") is { } reads && (reads == function.Output("arn") || reads == function.Output("name")))
+            .Select(mapping => (long?)mapping.Inputs["scalingConfig"]?["maximumConcurrency"]?.GetValue<int>()).ToArray()
+        let most = queues.Contains(null) ? null : queues.Sum() // null: as many as there are
+        where most is null || most > reserved
+        select new Violation(Name, function.Name, $"its queues hand it {(most is null ? "as many as there are" : $"up to {most}")} at once, and it takes {reserved}", "set registrationConcurrency no higher than functionReservedConcurrency");
 }

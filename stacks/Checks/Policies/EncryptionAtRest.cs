@@ -11,6 +11,11 @@ public sealed class EncryptionAtRest : IPolicy
     public IEnumerable<Violation> Check(ResourceGraph graph) =>
     [
         .. Without(graph, AwsTypes.Table, table => table.Inputs["serverSideEncryption"]?["enabled"].IsTrue() is true, "set ServerSideEncryption.Enabled"),
+        .. from table in graph.OfType(AwsTypes.Table)
+           where table.Inputs["serverSideEncryption"]?["kmsKeyArn"] is not null
+           from replica in table.Inputs["replicas"]?.AsArray() ?? []
+           where replica!["kmsKeyArn"] is null
+           select new Violation(Name, table.Name, $"its replica in {replica["regionName"]} is under another key than the table", "set KmsKeyArn of the replica to that region's key"),
         .. Without(graph, AwsTypes.Queue, queue => queue.Inputs["sqsManagedSseEnabled"].IsTrue() || queue.Text("kmsMasterKeyId") is not null, "set SqsManagedSseEnabled, or a KmsMasterKeyId"),
         .. Without(graph, AwsTypes.Topic, topic => topic.Text("kmsMasterKeyId") is not null, "set KmsMasterKeyId to a key that CloudWatch may use"),
         .. Without(graph, AwsTypes.Stage, stage => !stage.Inputs["cacheClusterEnabled"].IsTrue() || CachesEncrypted(graph, stage), "set CacheDataEncrypted in the stage's MethodSettings"),

@@ -25,6 +25,9 @@ public sealed class GuardedEdge : IPolicy
         .. from acl in graph.OfType(AwsTypes.WebAcl)
            where !Rules(acl).Any(rule => rule["Statement"]?["RateBasedStatement"] is not null && Blocks(rule))
            select new Violation(Name, acl.Name, "limits no address", "add a rule with a RateBasedStatement that blocks"),
+        .. from acl in graph.OfType(AwsTypes.WebAcl)
+           where !Rules(acl).Any(rule => rule["Statement"]?["SizeConstraintStatement"]?["FieldToMatch"]?["Body"] is not null && Blocks(rule))
+           select new Violation(Name, acl.Name, "lets a body of any size in", "add a rule with a SizeConstraintStatement on the body that blocks"),
     ];
 
     private IEnumerable<Violation> AtTheEdge(ResourceGraph graph, GraphResource distribution)

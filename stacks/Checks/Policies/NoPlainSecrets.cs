@@ -26,6 +26,10 @@ public sealed partial class NoPlainSecrets : IPolicy
            from header in origin!["customHeaders"]?.AsArray() ?? []
            where header!["value"]?.ToString() is not Masked
            select new Violation(Name, distribution.Name, $"the origin header {header["name"]} is plain text", "pass its value as a secret output"),
+        .. from logging in graph.OfType(AwsTypes.WebAclLogging)
+           let redacted = (logging.Inputs["redactedFields"]?.AsArray() ?? []).Select(field => field!["singleHeader"]?["name"]?.ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase)
+           from header in SentHeaders(graph).Append(KeyHeader).Where(header => !redacted.Contains(header))
+           select new Violation(Name, logging.Name, $"writes {header} of each request that it tells of into a log", "add it to RedactedFields"),
         .. from place in Places(graph)
            where place.Text is not Masked && (SecretName().IsMatch(place.Path) && place.Text is not "" || SecretShape().IsMatch(place.Text))
            select new Violation(Name, place.Resource, $"{place.Path} looks like a secret in plain text", "pass it as a secret output, or keep it in Secrets Manager and name its ARN"),
@@ -43,6 +47,15 @@ public sealed partial class NoPlainSecrets : IPolicy
     ];
 
     private const string StackType = "pulumi:pulumi:Stack";
+
+    /// <summary>Where API Gateway looks for a key. Source: AWS, "Choose an API key source in API Gateway".</summary>
+    private const string KeyHeader = "x-api-key";
+
+    private static IEnumerable<string> SentHeaders(ResourceGraph graph) =>
+        from distribution in graph.OfType(AwsTypes.Distribution)
+        from origin in distribution.Inputs["origins"]?.AsArray() ?? []
+        from header in origin!["customHeaders"]?.AsArray() ?? []
+        select header!["name"]!.ToString();
 
     /// <summary>Where AWS itself needs the secret: the key, what the edge sends, what a region's firewall compares with.</summary>
     private static bool MayHold(string type, string path) => type switch

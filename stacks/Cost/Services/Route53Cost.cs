@@ -10,7 +10,7 @@ internal sealed class Route53Cost : IServiceCost
     public IEnumerable<CostLine> Lines(Bill bill)
     {
         yield return bill.Fixed(Name, null, "hosted zone", bill.Graph.OfType(Zone).Count(), "route53.zones");
-        yield return bill.Fixed(Name, null, "options of health checks (HTTPS, 10 s)", bill.Graph.OfType(AwsTypes.HealthCheck)
+        yield return bill.Fixed(Name, null, "optional features of health checks", bill.Graph.OfType(AwsTypes.HealthCheck)
             .Sum(check => (check.Inputs["type"]!.ToString() is "HTTPS" ? 1 : 0) + (check.Inputs["requestInterval"]?.ToString() is "10" ? 1 : 0)), "route53.health-check-options");
         foreach (var (input, item) in new[] { ("latencyRoutingPolicies", "latency"), ("geolocationRoutingPolicies", "geolocation"), ("geoproximityRoutingPolicy", "geoproximity") })
             if (bill.Graph.OfType(Record).FirstOrDefault(record => record.Inputs[input] is not null) is { } record)

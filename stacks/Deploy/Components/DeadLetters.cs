@@ -1,7 +1,6 @@
 using Appointments.Contract;
 using Appointments.Domain;
 using Pulumi;
-using Pulumi.Aws.Lambda;
 
 namespace Appointments.Deploy.Components;
 
@@ -29,13 +28,7 @@ public sealed class DeadLetters : ComponentResource
         ]);
         shared.Environment.Add(EnvironmentNames.RegistrationsQueue, args.Queue.Url);
         Function = new AppointmentsFunction(name, shared, new ComponentResourceOptions { Parent = this });
-        _ = new EventSourceMapping($"{name}-source", new EventSourceMappingArgs
-        {
-            EventSourceArn = args.Queue.DeadLetterArn,
-            FunctionName = Function.Arn,
-            BatchSize = BatchSize,
-            FunctionResponseTypes = ["ReportBatchItemFailures"],
-        }, new CustomResourceOptions { Parent = this, DependsOn = [Function.Policy] });
+        _ = QueueSource.Of($"{name}-source", args.Queue.DeadLetterArn, Function, BatchSize, args.Functions, this);
         RegisterOutputs();
     }
 }

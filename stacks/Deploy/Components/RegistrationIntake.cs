@@ -1,8 +1,6 @@
 using Appointments.Contract;
 using Appointments.Domain;
 using Pulumi;
-using Pulumi.Aws.Lambda;
-using Pulumi.Aws.Lambda.Inputs;
 
 namespace Appointments.Deploy.Components;
 
@@ -34,17 +32,7 @@ public sealed class RegistrationIntake : ComponentResource
             args.Appointments.Arn.Apply(arn => new Grant(["dynamodb:PutItem"], [arn])),
             args.Quarantine.Arn.Apply(arn => new Grant(["dynamodb:PutItem"], [arn])),
         ]), child);
-        var performance = args.Functions.Deployment.Performance;
-        var source = new EventSourceMappingArgs
-        {
-            EventSourceArn = Queue.Arn,
-            FunctionName = Function.Arn,
-            BatchSize = performance.RegistrationBatchSize,
-            FunctionResponseTypes = ["ReportBatchItemFailures"],
-        };
-        if (performance.RegistrationConcurrency is { } concurrency)
-            source.ScalingConfig = new EventSourceMappingScalingConfigArgs { MaximumConcurrency = concurrency };
-        _ = new EventSourceMapping($"{name}-register-source", source, new CustomResourceOptions { Parent = this, DependsOn = [Function.Policy] });
+        _ = QueueSource.Of($"{name}-register-source", Queue.Arn, Function, args.Functions.Deployment.Performance.RegistrationBatchSize, args.Functions, this);
         DeadLetters = new DeadLetters($"{name}-dead-letters", new DeadLettersArgs(args.Country, args.Functions, Queue, args.Quarantine), child);
         QueueArn = Queue.Arn;
         RegisterOutputs();

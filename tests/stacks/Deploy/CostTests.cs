@@ -108,7 +108,7 @@ public sealed class CostTests(Recorded recorded)
         Assert.Equal((0m, 0m), (none.RequestsUsd, none.PerMillionUsd));
         Assert.Equal(none.FixedUsd, some.FixedUsd);
         Assert.Equal(some.TotalUsd, some.FixedUsd + some.PerMillionUsd, 12);
-        foreach (var what in new[] { "web ACLs", "rules", "keys", "alarms", "dashboards", "hosted zone", "options of health checks (HTTPS, 10 s)" })
+        foreach (var what in new[] { "web ACLs", "rules", "keys", "alarms", "dashboards", "hosted zone", "optional features of health checks" })
             Assert.Contains(none.Lines, line => line.What == what && line.Usd > 0 && !line.PerRequest);
     }
 

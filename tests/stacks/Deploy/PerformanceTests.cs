@@ -12,11 +12,13 @@ public sealed class PerformanceTests(Recorded recorded)
     [Fact]
     public async Task Registrations_AreTakenAsTheSettingsSay_InEveryCountryAndRegion()
     {
-        var mappings = (await recorded.GraphAsync("prod", "registrationBatchSize=3", "registrationConcurrency=5")).OfType(Mapping).Where(mapping => mapping.Name.EndsWith("-register-source")).ToArray();
+        var graph = await recorded.GraphAsync("prod", "registrationBatchSize=3", "registrationConcurrency=5");
+        var mappings = graph.OfType(Mapping).Where(mapping => mapping.Name.EndsWith("-register-source")).ToArray();
 
         Assert.Equal(4, mappings.Length);
         Assert.All(mappings, mapping => Assert.Equal((3, 5), ((int)mapping.Inputs["batchSize"]!, (int)mapping.Inputs["scalingConfig"]!["maximumConcurrency"]!)));
         Assert.All(mappings, mapping => Assert.Null(mapping.Inputs["maximumBatchingWindowInSeconds"])); // a FIFO queue takes none
+        Assert.All(graph.OfType(Mapping).Where(mapping => mapping.Name.EndsWith("-dead-letters-source")), mapping => Assert.Equal((10, 5), ((int)mapping.Inputs["batchSize"]!, (int)mapping.Inputs["scalingConfig"]!["maximumConcurrency"]!)));
     }
 
     [Fact]

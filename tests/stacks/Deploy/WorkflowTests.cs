@@ -92,14 +92,14 @@ public sealed partial class WorkflowTests
         (step.Children.TryGetValue("with", out var with) && with is YamlMappingNode { } given && given.Children.ContainsKey("stack-name"))
         || (step.Children.TryGetValue("run", out var run) && run.ToString().StartsWith("./appointments rollout", StringComparison.Ordinal));
 
-    /// <summary>A tag can be moved to another commit by whoever owns, or breaks into, the action's repository. pulumi/actions: the head of the file says why not.</summary>
+    /// <summary>A tag can be moved to another commit by whoever owns, or breaks into, the action's repository.</summary>
     [Fact]
     public void EveryAction_IsPinnedByCommit_WithTheVersionThatItIs()
     {
         var uses = Text.Split('\n').Where(line => line.Contains("uses:")).Select(line => line.Split("uses:")[1].Trim()).ToArray();
 
         Assert.Equal(Each.SelectMany(each => Steps(each.Job)).Count(step => Uses(step) is not null), uses.Length);
-        Assert.All(uses, action => Assert.Matches("^([a-z-]+/[a-z-]+@[0-9a-f]{40} # v[0-9]+\\.[0-9]+\\.[0-9]+|pulumi/actions@v6( #.*)?)$", action));
+        Assert.All(uses, action => Assert.Matches("^[a-z-]+/[a-z-]+@[0-9a-f]{40} # v[0-9]+\\.[0-9]+\\.[0-9]+(;.*)?$", action));
         Assert.All(uses.GroupBy(action => action.Split('@')[0]), action => Assert.Single(action.Select(use => use.Split('@')[1].Split(' ')[0]).Distinct()));
     }
 
