@@ -28,6 +28,7 @@ public sealed class PulumiReleases(ICommands commands, string root, ResourceGrap
     public async Task PrepareAsync(CancellationToken cancel)
     {
         before = await DeployedRelease.CheckOutAsync(commands, root, graph.Stack, backTo, cancel);
+        SharedSteps.Refuse(before.Graph, graph);
         await UpdateAsync(root, RegionTargets.Foundation(graph, regions), cancel);
     }
 

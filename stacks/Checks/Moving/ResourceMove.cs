@@ -12,6 +12,9 @@ public sealed record ResourceMove(string Urn, string Type, string Name, string? 
     /// <summary>What it holds would be gone.</summary>
     public bool LosesState => IsStateful && Move is (Move.Replace or Move.Delete or Move.UpdateOrReplace);
 
+    /// <summary>A new health check has no results yet: an inverted one counts as unhealthy until it has.</summary>
+    public bool MakesAHealthCheckAnew => Type is AwsTypes.HealthCheck && Move is Move.Replace;
+
     /// <summary>Pulumi says no before it begins.</summary>
     public bool IsRefused => IsProtected && Move is (Move.Replace or Move.Delete);
 }

@@ -29,10 +29,10 @@ public sealed class PulumiReleasesTests
         return JsonSerializer.Serialize(new { deployment = new { resources } });
     }
 
-    private static async Task<(PulumiReleases Releases, ScriptedCommands Commands)> OfAsync(string? backTo = null, string dirty = "false", string alarms = "{}")
+    private static async Task<(PulumiReleases Releases, ScriptedCommands Commands)> OfAsync(string? backTo = null, string dirty = "false", string alarms = "{}", ResourceGraph? before = null)
     {
         var graph = await Prod.Value;
-        var earlier = graph with { Resources = [.. graph.Resources.Select(resource => resource.Name is "sa-east-1-reconcile" && resource.Type is "aws:lambda/function:Function" ? resource with { Urn = $"{resource.Urn}-earlier" } : resource)] };
+        var earlier = before ?? graph with { Resources = [.. graph.Resources.Select(resource => resource.Name is "sa-east-1-reconcile" && resource.Type is "aws:lambda/function:Function" ? resource with { Urn = $"{resource.Urn}-earlier" } : resource)] };
         var exports = 0;
         var commands = new ScriptedCommands(command => command switch
         {
@@ -57,6 +57,19 @@ public sealed class PulumiReleasesTests
         var targets = Targets(commands.Asked[^1]);
         Assert.Contains(targets, urn => urn.EndsWith("::global-appointments"));
         Assert.DoesNotContain(targets, urn => (urn.Split("::")[^1].StartsWith("us-east-1-") || urn.Split("::")[^1].StartsWith("sa-east-1-")) && !urn.Contains("-data-key")); // the tables' keys
+    }
+
+    /// <summary>Its last step is one update for all regions: docs/operations.md says to do one region's health checks after the other.</summary>
+    [Fact]
+    public async Task AReleaseThatReplacesHealthChecks_IsRefused_BeforeAnythingIsChanged()
+    {
+        var before = await GraphRecorder.RecordAsync(StackConfiguration.Read(World.Root, "prod", ["healthCheckIntervalSeconds=10"]));
+        var (releases, commands) = await OfAsync(before: before);
+
+        var refused = await Assert.ThrowsAsync<ReleaseException>(() => releases.PrepareAsync(CancellationToken.None));
+
+        Assert.StartsWith("The release replaces 4 health checks (global-routing-sa-east-1-not-drained, global-routing-sa-east-1-serves, global-routing-us-east-1-not-drained, global-routing-us-east-1-serves)", refused.Message);
+        Assert.DoesNotContain(commands.Asked, command => command is { Program: "pulumi", Arguments: ["up", ..] });
     }
 
     [Fact]
