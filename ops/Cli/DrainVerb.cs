@@ -34,14 +34,15 @@ internal sealed class DrainVerb
     {
         var order = Order(parsed);
         var variant = DrainVariant.Of(order.Emergency);
-        foreach (var difference in variant.Differences)
+        var patience = RegionVerb.GivesUpAfter(parsed, wait, giveUpAfter) ?? variant.GivesUpAfter;
+        foreach (var difference in variant.Differences(patience))
             await Console.Error.WriteLineAsync(difference);
         using var operated = await system.FindAsync(parsed, variant.Patience, cancel);
         var outcome = await new RegionOperations(operated.Regions, TimeProvider.System).DrainAsync(order, cancel);
         RegionReport.Say(console, outcome, parsed.GetValue(json));
         var waited = parsed.GetValue(wait) && outcome.Kind is RegionOutcomeKind.Done or RegionOutcomeKind.AlreadySo && !order.DryRun
             ? await WaitScreen.OnStandardError().ShowAsync(show => new RegionWait(operated.Regions, TimeProvider.System, show)
-                .UntilDrainedAsync(order.Region, emptied: !order.Emergency, parsed.GetValue(giveUpAfter) ?? variant.GivesUpAfter, cancel))
+                .UntilDrainedAsync(order.Region, emptied: !order.Emergency, patience, cancel))
             : null;
         RegionReport.Write(console, outcome, waited, parsed.GetValue(json));
         return RegionVerb.Exit(outcome, waited);

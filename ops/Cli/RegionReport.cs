@@ -69,7 +69,8 @@ internal static class RegionReport
                 : $"Given up after {waited.Elapsed.TotalSeconds:0} s; the act stands. Left: {string.Join("; ", waited.Steps.Where(step => !step.Done).Select(step => $"{step.Name}: {step.Left}"))}.");
     }
 
-    private static string Drained(RegionState state) => state.Drained is { } mark ? $"since {mark.At:u} by {mark.By}: {mark.Reason}" : "no";
+    private static string Drained(RegionState state) =>
+        state.Drained is { } mark ? $"since {mark.At:u} by {mark.By}: {mark.Reason}" : state.Sightings.Any(sighting => sighting.Answered) ? "no" : "nobody knows";
 
     /// <summary>Tables can differ: replication may be cut, a region may not answer.</summary>
     private static string Observers(RegionState state)

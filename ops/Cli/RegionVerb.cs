@@ -107,6 +107,13 @@ internal static class RegionVerb
     /// <summary>Who is said to do it, else person and machine: an act is often asked about later.</summary>
     public static string Who(ParseResult parsed, Option<string?> by) => parsed.GetValue(by) ?? $"{Environment.UserName}@{Environment.MachineName}";
 
+    /// <returns>What is said; null where nothing is.</returns>
+    /// <exception cref="UsageException">It is said of a wait that nobody asked for.</exception>
+    public static TimeSpan? GivesUpAfter(ParseResult parsed, Option<bool> wait, Option<TimeSpan?> giveUpAfter) =>
+        parsed.GetValue(giveUpAfter) is { } said && !parsed.GetValue(wait)
+            ? throw new UsageException($"--give-up-after {said.TotalSeconds:0}s says how long --wait waits, and nothing is waited for: add --wait, or leave it out.")
+            : parsed.GetValue(giveUpAfter);
+
     public static int Exit(RegionOutcome outcome, WaitReport? waited) =>
         outcome.Kind is RegionOutcomeKind.Done or RegionOutcomeKind.AlreadySo or RegionOutcomeKind.WouldBeDone && waited is not { Done: false } ? ExitCode.Done : ExitCode.NotSo;
 }

@@ -32,13 +32,13 @@ internal sealed class RestoreVerb
     private async Task<int> RunAsync(IAnsiConsole console, ParseResult parsed, CancellationToken cancel)
     {
         var order = new RestoreOrder(parsed.GetRequiredValue(region), RegionVerb.Who(parsed, by), parsed.GetValue(reason), parsed.GetValue(despiteBacklog), parsed.GetValue(dryRun));
-        var (asJson, waits, patience) = (parsed.GetValue(json), parsed.GetValue(wait) && !order.DryRun, parsed.GetValue(giveUpAfter) ?? DrainVariant.Planned.GivesUpAfter);
+        var (asJson, waits, patience) = (parsed.GetValue(json), parsed.GetValue(wait) && !order.DryRun, RegionVerb.GivesUpAfter(parsed, wait, giveUpAfter) ?? DrainVariant.Planned.GivesUpAfter);
         using var operated = await system.FindAsync(parsed, DrainVariant.Planned.Patience, cancel);
         Task<WaitReport> WaitAsync(Func<RegionWait, Task<WaitReport>> until) => WaitScreen.OnStandardError().ShowAsync(show => until(new RegionWait(operated.Regions, TimeProvider.System, show)));
         var operations = new RegionOperations(operated.Regions, TimeProvider.System);
         var isDrained = (await operations.StatusAsync(cancel)).Any(state => state.Region == order.Region && state.Drained is not null);
-        if (waits && isDrained && !order.DespiteBacklog)
-            await WaitAsync(until => until.UntilReplayedAsync(order.Region, patience, cancel)); // given up: the refusal says what is left
+        if (waits && isDrained && !order.DespiteBacklog && await WaitAsync(until => until.UntilReplayedAsync(order.Region, patience, cancel)) is { Done: false } givenUp)
+            await Console.Error.WriteLineAsync($"Given up after {givenUp.Elapsed.TotalSeconds:0} s (--give-up-after)."); // the refusal says what is left
         var outcome = await operations.RestoreAsync(order, cancel);
         RegionReport.Say(console, outcome, asJson);
         var waited = waits && outcome.Kind is RegionOutcomeKind.Done or RegionOutcomeKind.AlreadySo ? await WaitAsync(until => until.UntilRestoredAsync(order.Region, patience, cancel)) : null;

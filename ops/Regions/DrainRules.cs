@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Appointments.Regions;
 
-/// <summary>What keeps a region from being drained.</summary>
+/// <summary>What keeps a region from being drained, and what follows where nothing does.</summary>
 internal static class DrainRules
 {
     /// <returns>Why not, and how to insist; null where nothing stands in the way.</returns>
@@ -22,7 +22,24 @@ internal static class DrainRules
 
     /// <returns>The regions that are to go on serving while this one is drained: none where one insists.</returns>
     public static ImmutableArray<string> ReliesOn(DrainOrder order, ImmutableArray<RegionState> all) => order.EvenTheLast ? []
-        : [.. all.Where(state => state.Region != order.Region && state is { Serves: true, Drained: null }).Select(state => state.Region)];
+        : [.. Serving(order.Region, all).Select(state => state.Region)];
+
+    /// <returns>Who gets the region's requests once it is drained, for the end of a sentence.</returns>
+    public static string TakesOver(string region, ImmutableArray<RegionState> all) =>
+        Serving(region, all) is not { Length: > 0 } serving ? "every region, because none would be healthy"
+        : Healthy(serving) is not { Length: > 0 } healthy ? $"every region, {region} among them, until Route 53 counts {And(serving)} as healthy, which it does not now"
+        : And(healthy);
+
+    /// <returns>What clients see of it, as a sentence.</returns>
+    public static string WhatFollows(string region, ImmutableArray<RegionState> all) => Healthy(Serving(region, all)).Length > 0
+        ? "New requests go elsewhere once Route 53 has seen it and resolvers have forgotten its address."
+        : $"Route 53 counts no other region as healthy now, so it answers with all of them, {region} among them, until it does: look (region status).";
+
+    private static RegionState[] Serving(string region, ImmutableArray<RegionState> all) => [.. all.Where(state => state.Region != region && state is { Serves: true, Drained: null })];
+
+    private static RegionState[] Healthy(RegionState[] states) => [.. states.Where(state => state.Routable)];
+
+    private static string And(RegionState[] states) => string.Join(" and ", states.Select(state => state.Region));
 
     /// <summary>Tables that do not answer, each once, whoever they were asked about.</summary>
     private static string[] Silent(ImmutableArray<RegionState> all) =>

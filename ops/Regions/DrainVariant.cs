@@ -17,17 +17,20 @@ public sealed record DrainVariant(string Name, TimeSpan Patience, TimeSpan Gives
     public static DrainVariant Of(bool emergency) => emergency ? InAnEmergency : Planned;
 
     /// <summary>What this variant does where the other does something else, for people to read before it is done.</summary>
-    public ImmutableArray<string> Differences => this == InAnEmergency
+    /// <param name="givesUpAfter">How long one waits, if one does.</param>
+    public ImmutableArray<string> Differences(TimeSpan givesUpAfter) => this == InAnEmergency
         ?
         [
             "emergency: writes at once to every region that answers; a silent one is told later, by the same command again.",
-            Seconds($"Each call has {Patience.TotalSeconds:0} s; with --wait only DNS is waited for, {GivesUpAfter.TotalMinutes:0} min at most: the sick region's queues and replication come later."),
+            Seconds($"Each call has {Patience.TotalSeconds:0} s; with --wait only DNS is waited for, {Most(givesUpAfter)} at most: the sick region's queues and replication come later."),
         ]
         :
         [
             "planned: refuses unless every region's table answers and another region serves and is healthy for Route 53. In a bad hour: --emergency.",
-            Seconds($"Each call has {Patience.TotalSeconds:0} s; with --wait DNS, the region's queues and the replication out of it are waited for, {GivesUpAfter.TotalMinutes:0} min at most."),
+            Seconds($"Each call has {Patience.TotalSeconds:0} s; with --wait DNS, the region's queues and the replication out of it are waited for, {Most(givesUpAfter)} at most."),
         ];
+
+    private static string Most(TimeSpan time) => time.Seconds is 0 ? Seconds($"{time.TotalMinutes:0} min") : Seconds($"{time.TotalSeconds:0} s");
 
     private static string Seconds(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

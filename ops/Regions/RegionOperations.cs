@@ -42,7 +42,7 @@ public sealed class RegionOperations(IRegions regions, TimeProvider clock)
             NotDone when isNot => $"{order.Region} is not drained: neither its own table nor that of {now.Watcher}, which watches it, took the mark.{unequal}",
             NotDone => $"{order.Region} may be drained: {Unknown(answers, now)}{unequal}{untold}",
             AlreadySo => $"{order.Region} is drained already, since {now.Drained!.At:u} by {now.Drained.By}: {now.Drained.Reason}{unequal}{untold}",
-            _ => $"{order.Region} is drained. New requests go elsewhere once Route 53 has seen it and resolvers have forgotten its address.{unequal}{untold}",
+            _ => $"{order.Region} is drained. {DrainRules.WhatFollows(order.Region, all)}{unequal}{untold}",
         }, answers);
     }
 
@@ -103,13 +103,12 @@ public sealed class RegionOperations(IRegions regions, TimeProvider clock)
     private async Task<RegionOutcome> WouldDrainAsync(RegionState now, ImmutableArray<RegionState> all, CancellationToken cancel)
     {
         var (routing, queues) = (await regions.RoutingAsync(cancel), await regions.QueuesAsync(now.Region, cancel));
-        var taking = all.Where(state => state.Region != now.Region && state is { Serves: true, Drained: null }).Select(state => state.Region).ToArray();
         return now.Drained is { } mark
-            ? new RegionOutcome(AlreadySo, now.Region, $"{now.Region} is drained already, since {mark.At:u} by {mark.By}: {mark.Reason} A dry run: nothing was written.", [])
+            ? new RegionOutcome(AlreadySo, now.Region, $"{now.Region} is drained already, since {mark.At:u} by {mark.By}: {mark.Reason.TrimEnd('.')}. A dry run: nothing was written.", [])
             : IsSilent(now.Region, all) && IsSilent(now.Watcher, all)
             ? new RegionOutcome(NotDone, now.Region, $"{now.Region} would not be drained: neither its own table nor that of {now.Watcher}, which watches it, answers. A dry run: nothing was written.", [])
             : new RegionOutcome(WouldBeDone, now.Region,
-                $"{now.Region} would be drained: one item, and one for the audit trail, into RegionsTable of {Tables(all)}. Within {routing.Settles.TotalSeconds:0} s new requests would go to {(taking is [] ? "every region, because none would be healthy" : And(taking))}; "
+                $"{now.Region} would be drained: one item, and one for the audit trail, into RegionsTable of {Tables(all)}. Within {routing.Settles.TotalSeconds:0} s new requests would go to {DrainRules.TakesOver(now.Region, all)}; "
                 + $"{(queues.IsEmpty ? "its queues are empty" : $"{queues.Left}, and are handled there")}. A dry run: nothing was written.", []);
     }
 

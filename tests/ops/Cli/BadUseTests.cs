@@ -34,6 +34,8 @@ public sealed class BadUseTests
     [InlineData("region status --control http://127.0.0.1:1 --outputs global.json", "Two deployments are named: expected one of --stack, --outputs and --control.")]
     [InlineData("region status --outputs nowhere.json", "expected what pulumi stack output --json --stack STACK wrote.")]
     [InlineData("region drain us-east-1 --reason x --give-up-after 5", "--give-up-after 5: expected a whole number from 1 with s, m or h behind it, such as 90s.")]
+    [InlineData("region drain us-east-1 --reason x --give-up-after 5s", "--give-up-after 5s says how long --wait waits, and nothing is waited for: add --wait, or leave it out.")]
+    [InlineData("region restore us-east-1 --give-up-after 2m", "--give-up-after 120s says how long --wait waits, and nothing is waited for: add --wait, or leave it out.")]
     [InlineData("region restore us-east-1 --by", "Required argument missing for option: '--by'.")]
     [InlineData("quarantine discard id-1", "Option '--reason' is required.")]
     [InlineData("quarantine list --limit 0", "--limit 0: expected a number from 1 to 1000.")]

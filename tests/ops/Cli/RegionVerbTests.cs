@@ -49,6 +49,7 @@ public sealed class RegionVerbTests
         Assert.Equal(1, hopeless.Exit); // all unhealthy is all: nobody is led elsewhere
         Assert.Contains("Given up after", hopeless.Output);
         Assert.StartsWith("emergency: writes at once", hopeless.Errors);
+        Assert.Contains("with --wait only DNS is waited for, 1 s at most", hopeless.Errors);
 
         // Without --control and without the variable: by the file that the run left for its user.
         var found = await system.EndByAsync($"unset APPOINTMENTS_CONTROL_URL; dotnet {Session.Program} region status --json; exit $?");

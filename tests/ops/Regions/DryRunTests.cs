@@ -30,6 +30,22 @@ public sealed class DryRunTests
         Assert.Contains("the item of before@here (upgrade) would be taken out", restore.Sentence);
     }
 
+    /// <summary>In an emergency it is done all the same; what clients see of it is said.</summary>
+    [Fact]
+    public async Task WhereRoute53CountsNoOtherRegionAsHealthy_NobodyIsToldThatRequestsGoThere()
+    {
+        regions.Unroutable.UnionWith(["sa-east-1", "eu-west-1"]);
+
+        var would = await DrainAsync(emergency: true);
+        var done = await Operations.DrainAsync(new DrainOrder("us-east-1", "ana@clinic", "a drill", Emergency: true), CancellationToken.None);
+        regions.Unroutable.Remove("eu-west-1");
+        var again = await Operations.DrainAsync(new DrainOrder("sa-east-1", "ana@clinic", "a drill", Emergency: true, DryRun: true), CancellationToken.None);
+
+        Assert.Contains("new requests would go to every region, us-east-1 among them, until Route 53 counts sa-east-1 and eu-west-1 as healthy, which it does not now; ", would.Sentence);
+        Assert.StartsWith("us-east-1 is drained. Route 53 counts no other region as healthy now, so it answers with all of them, us-east-1 among them, until it does: look (region status).", done.Sentence);
+        Assert.Contains("new requests would go to eu-west-1; ", again.Sentence);
+    }
+
     [Fact]
     public async Task ADryRun_IsRefused_WhereTheActWouldBe()
     {
