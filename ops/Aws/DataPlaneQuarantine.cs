@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
 using Amazon.SQS.Model;
 using Appointments.Contract;
@@ -19,10 +17,16 @@ public sealed class DataPlaneQuarantine(DeployedStack stack, string? region, Tim
     private readonly RegionClients clients = new(stack, patience);
     private readonly Asking asking = new(patience, clock);
 
-    public Task<QuarantinePage> ListAsync(bool resolvedToo, int limit, string? cursor, CancellationToken cancel) => AnywhereAsync(async (name, within) =>
+    public Task<QuarantinePage> ListAsync(bool resolvedToo, int limit, string? cursor, CancellationToken cancel)
+    {
+        var after = cursor is null ? default : QuarantineCursor.Read(cursor) ?? throw new OperatorException($"The cursor {cursor} is none: {QuarantineCursor.Expected}.");
+        return AnywhereAsync((name, within) => PageAsync(name, resolvedToo, limit, cursor is null ? null : QuarantineItems.Key(after.AppointmentId, after.Key), within), cancel);
+    }
+
+    /// <param name="from">Null: the first.</param>
+    private async Task<QuarantinePage> PageAsync(string name, bool resolvedToo, int limit, Dictionary<string, AttributeValue>? from, CancellationToken within)
     {
         var (entries, unreadable) = (new List<QuarantineEntry>(), new List<string>());
-        var from = cursor is null ? null : Position(cursor);
         do
         {
             var page = await clients.Tables(name).ScanAsync(new ScanRequest
@@ -38,8 +42,9 @@ public sealed class DataPlaneQuarantine(DeployedStack stack, string? region, Tim
         }
         while (from is { Count: > 0 } && entries.Count < limit);
         var more = entries.Count > limit || from is { Count: > 0 };
-        return new QuarantinePage([.. entries.Take(limit)], more ? Cursor(entries[Math.Min(limit, entries.Count) - 1]) : null) { Unreadable = [.. unreadable] };
-    }, cancel);
+        var next = more ? entries[Math.Min(limit, entries.Count) - 1] : null;
+        return new QuarantinePage([.. entries.Take(limit)], next is null ? null : QuarantineCursor.Write(next.AppointmentId, next.Key)) { Unreadable = [.. unreadable] };
+    }
 
     public Task<ImmutableArray<QuarantineEntry>> FindAsync(string appointmentId, CancellationToken cancel) => AnywhereAsync(async (name, within) =>
     {
@@ -111,18 +116,5 @@ public sealed class DataPlaneQuarantine(DeployedStack stack, string? region, Tim
             silent.Add($"{name}: {reply.Problem}");
         }
         throw new OperatorException($"No region's table answers ({string.Join("; ", silent)}). Are there credentials for this account? ./appointments region status tells more.");
-    }
-
-    private static string Cursor(QuarantineEntry entry) => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new[] { entry.AppointmentId, entry.Key }));
-
-    private static Dictionary<string, AttributeValue> Position(string cursor)
-    {
-        try
-        {
-            if (JsonSerializer.Deserialize<string[]>(Encoding.UTF8.GetString(Convert.FromBase64String(cursor))) is [var id, var key])
-                return QuarantineItems.Key(id, key);
-        }
-        catch (Exception problem) when (problem is FormatException or JsonException) { } // answered below, with what is expected
-        throw new OperatorException($"The cursor {cursor} is none: expected what the page before showed.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using Appointments.Cost;
 using Appointments.Graph;
 using Appointments.Plan;
@@ -13,12 +14,10 @@ internal static class CostVerb
     public static Command Create(IAnsiConsole console)
     {
         var stack = new StackOptions("--stack");
-        var requests = new Option<long>("--requests") { Description = "Requests of all clients a month.", HelpName = "N", DefaultValueFactory = _ => 1_000_000 };
-        var stored = new Option<decimal?>("--stored-gigabytes") { Description = "Appointments that each region holds; without it, a year of these requests.", HelpName = "N" };
+        var requests = Numbers.Option("--requests", "Requests of all clients a month.", "N", 1_000_000L, NumberStyles.None, "a whole number from 0 to 1000000000000", number => number is >= 0 and <= 1_000_000_000_000);
+        var stored = Numbers.Optional("--stored-gigabytes", "Appointments that each region holds; without it, a year of these requests.", "N", NumberStyles.AllowDecimalPoint, 0m, 1_000_000_000m);
         var json = new Option<bool>("--json") { Description = "Write the estimate as JSON, with every line and its price." };
         var command = new Command("cost", "Estimates a month's bill of a stack by service, region and million requests, from its graph and a dated price table, without AWS; names what would save most.") { requests, stored, json };
-        requests.Validators.Add(result => { if (result.GetValueOrDefault<long>() is < 0 or > 1_000_000_000_000) result.AddError("--requests takes 0 to 1,000,000,000,000 a month."); });
-        stored.Validators.Add(result => { if (result.GetValueOrDefault<decimal?>() < 0) result.AddError("--stored-gigabytes takes 0 or more."); });
         stack.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {

@@ -17,9 +17,9 @@ internal sealed class DrillRunVerb
     private readonly Option<double> scale = Number("--time-scale", "With --local: how many times as fast Route 53's clock runs; the evidence says it.", "N", 20, 1, 100);
     private readonly Option<string?> region = new("--region") { Description = "The region that is hit; the first of the settings, where none is said.", HelpName = "REGION" };
     private readonly Option<double> rate = Number("--rate", "Requests a second to each target of the drill.", "N", 8, 0.1, 1_000);
-    private readonly Option<int?> seed = new("--seed") { Description = "The same seed asks for the same; any, where none is said. With --times the following ones too.", HelpName = "N" };
+    private readonly Option<int?> seed = Numbers.Optional("--seed", "The same seed asks for the same; any, where none is said. With --times the following ones too.", "N", NumberStyles.None, 0, 1_000_000_000);
     private readonly Option<int> times = Numbers.From1("--times", "Runs it so often, each on a new seed, and shows median and worst.", "N", 1);
-    private readonly Option<double?> patience = new("--patience") { Description = "The most that a probe waits once the method has begun, and that coming to rest may take; without it what the file says, and 180.", HelpName = "SECONDS" };
+    private readonly Option<double?> patience = Numbers.Optional("--patience", "The most that a probe waits once the method has begun, and that coming to rest may take; without it what the file says, and 180.", "SECONDS", NumberStyles.Float, 0d, 86_400d);
     private readonly Option<string[]> objective = new("--objective") { Description = "Sets the most that a figure may be; may be given several times.", HelpName = "FIGURE=N", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<DirectoryInfo> into = new("--into") { Description = "Where the folder with the evidence is made.", HelpName = "DIR", DefaultValueFactory = _ => new DirectoryInfo("drill-evidence") };
     private readonly Option<bool> json = new("--json") { Description = "The report as JSON; with --times the median and worst of all." };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using Appointments.Aws;
 using Appointments.Faults;
 using Appointments.Injection;
@@ -101,7 +102,7 @@ internal sealed class FaultVerb
 
     private static FaultKind KindOf(string word) => FaultKinds.Find(word) ?? throw new UsageException($"There is no fault {word}: the kinds are {FaultKinds.Words}.");
 
-    private static Option<double?> Number(string name, string description) => Numbers.Optional(name, description, "N", "a number, such as 0.5", double.IsFinite);
+    private static Option<double?> Number(string name, string description) => Numbers.Optional<double>(name, description, "N", NumberStyles.Float, "a number, such as 0.5", double.IsFinite);
 
     private async Task<MadeFaults> FindAsync(ParseResult parsed, CancellationToken cancel)
     {

@@ -21,12 +21,18 @@ internal static class Numbers
     };
 
     /// <summary>The same without a standard: null where nothing is said.</summary>
-    public static Option<double?> Optional(string name, string description, string unit, string expected, Func<double, bool> isRight) => new(name)
+    public static Option<T?> Optional<T>(string name, string description, string unit, NumberStyles styles, string expected, Func<T, bool> isRight)
+        where T : struct, INumber<T> => new(name)
     {
         Description = description,
         HelpName = unit,
-        CustomParser = result => Read(result, name, NumberStyles.Float, expected, isRight),
+        CustomParser = result => Read(result, name, styles, expected, isRight),
     };
+
+    /// <summary>The same from least to most, both of which are allowed.</summary>
+    public static Option<T?> Optional<T>(string name, string description, string unit, NumberStyles styles, T least, T most)
+        where T : struct, INumber<T> =>
+        Optional<T>(name, description, unit, styles, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"), number => number >= least && number <= most);
 
     /// <summary>A count: none of it, or less, is bad use and not a call that does nothing.</summary>
     public static Option<int> From1(string name, string description, string unit, int standard) =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Appointments.Aws;
+using Appointments.Graph;
 using Appointments.Local.Control;
 using Appointments.Regions;
 
@@ -50,6 +51,8 @@ internal sealed class OperatedSystem
             throw new UsageException("Two deployments are named: expected one of --stack, --outputs and --control.");
         if (file is { Exists: false })
             throw new UsageException($"There is no file {file.FullName}: expected what pulumi stack output --json --stack STACK wrote.");
+        if (name is not null && !StackConfiguration.Stacks(Repository.Root()).Contains(name.Split('/')[^1])) // Pulumi takes ORGANISATION/PROJECT/STACK too
+            throw new UsageException($"There is no stack {name}: expected one that has a file here: {string.Join(", ", StackConfiguration.Stacks(Repository.Root()))}.");
         return file is not null ? (file.FullName, await File.ReadAllTextAsync(file.FullName, cancel))
             : name is not null ? ($"The output of stack {name}", await PulumiOutputs.ReadAsync(name, cancel))
             : null;

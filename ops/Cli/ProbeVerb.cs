@@ -16,10 +16,10 @@ internal sealed class ProbeVerb
 
     private readonly IAnsiConsole console;
     private readonly MeasuredFinder finder;
-    private readonly Option<double?> atLeast = Number("--at-least", "Exits 1 where it is less.", "N");
-    private readonly Option<double?> atMost = Number("--at-most", "Exits 1 where it is more.", "N");
-    private readonly Option<double?> within = Number("--within", "Waits so long for it to be within its bounds.", "SECONDS");
-    private readonly Option<double?> over = Number("--over", "Looks at requests of the last so many seconds; 5, where nothing is said.", "SECONDS");
+    private readonly Option<double?> atLeast = Bound("--at-least", "Exits 1 where it is less.");
+    private readonly Option<double?> atMost = Bound("--at-most", "Exits 1 where it is more.");
+    private readonly Option<double?> within = Seconds("--within", "Waits so long for it to be within its bounds.");
+    private readonly Option<double?> over = Seconds("--over", "Looks at requests of the last so many seconds; 5, where nothing is said.");
     private readonly Argument<string> region = new("REGION") { Description = "Such as us-east-1." };
     private readonly Argument<string?> anyRegion = new("REGION") { Description = "Such as us-east-1; all, where none is said.", Arity = ArgumentArity.ZeroOrOne };
 
@@ -100,5 +100,7 @@ internal sealed class ProbeVerb
 
     private TimeSpan Window(ParseResult parsed) => TimeSpan.FromSeconds(parsed.GetValue(over) ?? 5);
 
-    private static Option<double?> Number(string name, string description, string unit) => Numbers.Optional(name, description, unit, "a number from 0", number => number >= 0);
+    private static Option<double?> Bound(string name, string description) => Numbers.Optional<double>(name, description, "N", NumberStyles.Float, "a number from 0", number => number >= 0 && double.IsFinite(number));
+
+    private static Option<double?> Seconds(string name, string description) => Numbers.Optional(name, description, "SECONDS", NumberStyles.Float, 0d, 86_400d);
 }

@@ -30,12 +30,23 @@ internal sealed class QuarantineVerb
     {
         var all = new Option<bool>("--all") { Description = "With entries that a person has resolved." };
         var limit = Numbers.Option("--limit", "The most entries of a page.", "N", 50, NumberStyles.Integer, "a number from 1 to 1000", number => number is >= 1 and <= 1000);
-        var cursor = new Option<string?>("--cursor") { Description = "Continues after a page: what it showed at its end.", HelpName = "CURSOR" };
+        var cursor = Cursor();
         return Command("list", "Entries that wait for a person, page by page, in no particular order. Reads the whole table.", [all, limit, cursor], async (desk, _, parsed, cancel) =>
         {
             QuarantineReport.Write(console, await desk.ListAsync(parsed.GetValue(all), parsed.GetValue(limit), parsed.GetValue(cursor), cancel), parsed.GetValue(json));
             return ExitCode.Done;
         });
+    }
+
+    private static Option<string?> Cursor()
+    {
+        var cursor = new Option<string?>("--cursor") { Description = "Continues after a page: what it showed at its end.", HelpName = "CURSOR" };
+        cursor.Validators.Add(result =>
+        {
+            if (result.GetValue(cursor) is { } said && QuarantineCursor.Read(said) is null)
+                result.AddError($"--cursor {said}: {QuarantineCursor.Expected}.");
+        });
+        return cursor;
     }
 
     private Command Show() => Command("show", "Every entry of an appointment id: why, when, where, what was set aside, and what a person made of it.", [id], async (desk, _, parsed, cancel) =>

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Appointments.Graph;
 using Appointments.Local.Control;
+using Appointments.Local.Lambda;
 using Appointments.Plan;
 using Appointments.Rollout;
 using Appointments.Rollout.Aws;
@@ -20,7 +22,7 @@ internal sealed class RolloutVerb
     private readonly Option<string?> backTo = new("--back-to") { Description = "On AWS: the commit to go back to; without it that of the stack's last update.", HelpName = "COMMIT" };
     private readonly Option<string?> release = new("--release") { Description = "On the local run: the folder with the functions' executable, or a zip of it.", HelpName = "PATH" };
     private readonly Option<string?> first = new("--first") { Description = "The region that goes first; without it the first of the settings that does not own the tables.", HelpName = "REGION" };
-    private readonly Option<int?> soak = new("--soak") { Description = "Seconds for which each region, and at last the edge, is watched, 0 to 86400; without it as long as the slowest alarm needs on AWS, 10 on the local run.", HelpName = "SECONDS" };
+    private readonly Option<int?> soak = Numbers.Optional("--soak", "Seconds for which each region, and at last the edge, is watched, 0 to 86400; without it as long as the slowest alarm needs on AWS, 10 on the local run.", "SECONDS", NumberStyles.None, 0, 86_400);
     private readonly Option<bool> despite = new("--despite-alarms") { Description = "Begins although alarms are raised, of which only later ones count, or a region does not answer as it should." };
     private readonly Option<bool> dry = new("--dry-run") { Description = "Says what would be done, in order, and does nothing." };
     private readonly Option<bool> json = new("--json") { Description = "The report, or the plan, as JSON." };
@@ -40,30 +42,47 @@ internal sealed class RolloutVerb
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        if (parsed.GetValue(stack) is null == parsed.GetValue(release) is null)
-            throw new UsageException("Expected one of --stack STACK (on AWS) and --release PATH (on the local run).");
-        if (parsed.GetValue(soak) is < 0 or > 86_400)
-            throw new UsageException($"--soak {parsed.GetValue(soak)}: expected seconds from 0 to 86400.");
+        RefuseWhatCannotBe(parsed);
         var settings = StackConfiguration.Read(Repository.Root(), parsed.GetValue(stack) ?? "dev", []);
         using var http = new HttpClient(new SocketsHttpHandler()) { Timeout = TimeSpan.FromSeconds(35) };
-        var (releases, addresses, pace) = parsed.GetValue(stack) is null ? await LocalAsync(parsed, http, cancel) : await DeployedAsync(parsed, settings);
+        var (releases, addresses, pace, alarms) = parsed.GetValue(stack) is null ? await LocalAsync(parsed, http, cancel) : await DeployedAsync(parsed, settings, cancel);
         var order = Order(parsed, releases.Regions, DeploymentSettings.Parse(settings.Get).PrimaryRegion);
-        if (parsed.GetValue(dry))
+        var probed = parsed.GetValue(dry) ? null : Probed(settings, addresses, isLocal: parsed.GetValue(stack) is null);
+        if (alarms is not null)
+            SaySoak(parsed, alarms);
+        if (probed is null)
             return Show(await releases.PlanAsync(order, cancel), parsed.GetValue(json));
-        var probe = new ApiProbe(Probed(settings, addresses, isLocal: parsed.GetValue(stack) is null), http, TimeSpan.FromSeconds(30), TimeProvider.System);
+        var probe = new ApiProbe(probed, http, TimeSpan.FromSeconds(30), TimeProvider.System);
         var report = await new RegionByRegion(releases, probe, parsed.GetValue(soak) is { } seconds ? pace with { Soak = TimeSpan.FromSeconds(seconds) } : pace, TimeProvider.System, new Told())
             .RunAsync(order, parsed.GetValue(despite), cancel);
         Show(report, [.. probe.Unfinished], parsed.GetValue(json));
         return report.Outcome switch { RolloutOutcome.Done => ExitCode.Done, RolloutOutcome.Interrupted => ExitCode.Interrupted, _ => ExitCode.NotSo };
     }
 
-    private async Task<(IReleases, ApiAddresses, Pace)> LocalAsync(ParseResult parsed, HttpClient http, CancellationToken cancel)
+    /// <exception cref="UsageException">Options that exclude each other, or a release that is none: said before anything is asked or written.</exception>
+    private void RefuseWhatCannotBe(ParseResult parsed)
+    {
+        if (parsed.GetValue(stack) is null == parsed.GetValue(release) is null)
+            throw new UsageException("Expected one of --stack STACK (on AWS) and --release PATH (on the local run).");
+        if (parsed.GetValue(release) is not { } path)
+        {
+            if (parsed.GetValue(runs.Control) is not null)
+                throw new UsageException("--control names a local run, and --stack is about AWS: leave one of them out.");
+            return;
+        }
+        if (parsed.GetValue(backTo) is { } commit)
+            throw new UsageException($"--back-to {commit} names the commit to which a stack on AWS goes back (--stack); a local run goes back to what each region runs now. Leave --back-to out.");
+        if (ReleasePath.Problem(Path.GetFullPath(path)) is { } problem)
+            throw new UsageException($"--release: {problem}");
+    }
+
+    private async Task<(IReleases, ApiAddresses, Pace, WatchedAlarms?)> LocalAsync(ParseResult parsed, HttpClient http, CancellationToken cancel)
     {
         var control = await runs.FindAsync(parsed, cancel);
         using var status = JsonDocument.Parse(await AnswerAsync(http, control, cancel));
         var stages = status.RootElement.GetProperty("regions").EnumerateArray().Select(region => (Region: region.GetProperty("region").GetString()!, Url: new Uri(region.GetProperty("url").GetString()!))).ToImmutableArray();
         return (new ControlledReleases(control, Path.GetFullPath(parsed.GetValue(release)!), [.. stages.Select(stage => stage.Region)], http),
-            new ApiAddresses(new Uri(status.RootElement.GetProperty("edge").GetString()!), stages.ToImmutableDictionary(stage => stage.Region, stage => stage.Url)), Pace.OnThisMachine);
+            new ApiAddresses(new Uri(status.RootElement.GetProperty("edge").GetString()!), stages.ToImmutableDictionary(stage => stage.Region, stage => stage.Url)), Pace.OnThisMachine, null);
     }
 
     private static async Task<string> AnswerAsync(HttpClient http, Uri control, CancellationToken cancel)
@@ -72,17 +91,30 @@ internal sealed class RolloutVerb
         catch (HttpRequestException silent) { throw new UsageException($"No local run answers at {control} ({silent.Message}): start one with ./appointments run, or name its control with --control URL."); }
     }
 
-    private async Task<(IReleases, ApiAddresses, Pace)> DeployedAsync(ParseResult parsed, StackConfiguration settings)
+    private async Task<(IReleases, ApiAddresses, Pace, WatchedAlarms?)> DeployedAsync(ParseResult parsed, StackConfiguration settings, CancellationToken cancel)
     {
+        var commit = parsed.GetValue(backTo) is { } said ? await CommitAsync(said, cancel) : null;
         var deployment = DeploymentSettings.Parse(settings.Get);
         var graph = await GraphRecorder.RecordAsync(settings);
         var alarms = new WatchedAlarms(graph);
-        Console.Error.WriteLine($"Each step is watched for {parsed.GetValue(soak) ?? alarms.Soak.TotalSeconds:0} s.");
-        foreach (var silent in alarms.SilentWithin(TimeSpan.FromSeconds(parsed.GetValue(soak) ?? alarms.Soak.TotalSeconds)).GroupBy(WatchedAlarms.Needed))
-            Console.Error.WriteLine($"Too short for alarms that need {silent.Key.TotalSeconds:0} s: {string.Join(", ", silent.Select(alarm => alarm.Name))}.");
-        return (new PulumiReleases(new Commands(new StderrProgress(), TimeProvider.System), Repository.Root(), graph, deployment.Regions, parsed.GetValue(backTo)),
+        return (new PulumiReleases(new Commands(new StderrProgress(), TimeProvider.System), Repository.Root(), graph, deployment.Regions, commit),
             new ApiAddresses(new Uri(graph.Outputs[StackOutputs.Url]!.ToString()),
-                deployment.Regions.ToImmutableDictionary(region => region, region => new Uri(graph.Outputs[StackOutputs.RegionUrls]![region]!.ToString()))), Pace.OnAws(alarms.Soak));
+                deployment.Regions.ToImmutableDictionary(region => region, region => new Uri(graph.Outputs[StackOutputs.RegionUrls]![region]!.ToString()))), Pace.OnAws(alarms.Soak), alarms);
+    }
+
+    /// <exception cref="UsageException">This clone has no such commit: there would be no way back.</exception>
+    private static async Task<string> CommitAsync(string said, CancellationToken cancel)
+    {
+        try { return await DeployedRelease.FindAsync(new Commands(new Progress<string>(), TimeProvider.System), Repository.Root(), said, cancel); }
+        catch (ReleaseException problem) { throw new UsageException($"--back-to {said}: expected a commit of this clone, as git log shows them; where it is newer than the clone, git fetch first. {problem.Message}"); }
+    }
+
+    private void SaySoak(ParseResult parsed, WatchedAlarms alarms)
+    {
+        var seconds = parsed.GetValue(soak) ?? alarms.Soak.TotalSeconds;
+        Console.Error.WriteLine($"Each step is watched for {seconds:0} s.");
+        foreach (var silent in alarms.SilentWithin(TimeSpan.FromSeconds(seconds)).GroupBy(WatchedAlarms.Needed))
+            Console.Error.WriteLine($"Too short for alarms that need {silent.Key.TotalSeconds:0} s: {string.Join(", ", silent.Select(alarm => alarm.Name))}.");
     }
 
     /// <summary>Not first where the tables' owner is: a change of theirs is made before, by itself.</summary>
@@ -108,7 +140,7 @@ internal sealed class RolloutVerb
             Console.Out.WriteLine(JsonSerializer.Serialize(plan, OperatorJson.Options));
         else
             foreach (var (step, number) in plan.Select((step, index) => (step, index + 1)))
-                console.WriteLine($"{number}. {step.Region ?? "global"}: {step.What}\n   {(step.Command.Length > 200 ? $"{step.Command[..200]}… ({step.Command.Split(" --target ").Length - 1} targets; --json has all)" : step.Command)}");
+                console.WriteLine($"{number}. {step.Region ?? "global"}: {step.What}\n   {(step.Command.Length > 200 && step.Command.Contains(" --target ") ? $"{step.Command[..200]}… ({step.Command.Split(" --target ").Length - 1} targets; --json has all)" : step.Command)}");
         return ExitCode.Done;
     }
 

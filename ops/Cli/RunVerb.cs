@@ -43,7 +43,10 @@ internal static class RunVerb
             using var announced = RunningRuns.OfUser(Environment.GetEnvironmentVariable).Announce(new RunningRun(Environment.ProcessId, configuration.Stack, run.ControlUrl));
             await using var going = new GoingWrong(script, run.Faults, progress, cancel);
             if (command is not null)
+            {
+                progress.Report(NotEmulated.Sentence); // standard output is the command's own
                 return await command.RunAsync(run, until => WaitAsync(run, going, until), cancel);
+            }
             StartScreen.Write(console, run, configuration.Stack, Plan.DeploymentSettings.Parse(configuration.Get).Countries[0], clock.Elapsed);
             await WaitAsync(run, going, Task.Delay(Timeout.Infinite, cancel));
             console.WriteLine("taking everything down…");

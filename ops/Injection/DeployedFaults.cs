@@ -51,7 +51,7 @@ public sealed class DeployedFaults(DeployedStack stack, ICommands commands, IReg
             foreach (var each in stack.Regions.Where(each => region is null || each.Name == region))
                 await EndAsync(maker, each, cleared, problems, cancel);
         if (problems is not [])
-            throw new OperatorException($"{(cleared is [] ? "Nothing is cleared" : $"Not all is cleared; what is: {string.Join(", ", cleared)}")}. Left, as far as is known:\n{string.Join('\n', problems)}\nPut it right, then say fault clear again. {Hint}");
+            throw new OperatorException($"{(cleared is [] ? "Nothing is cleared" : $"Not all is cleared; what is: {string.Join(", ", cleared)}")}. Left, as far as is known:\n{string.Join('\n', problems)}\nPut it right, then say ./appointments fault clear again. {Hint}");
         return cleared is []
             ? new FaultOutcome(FaultOutcomeKind.AlreadySo, "Nothing to clear: no such fault is there.", [])
             : new FaultOutcome(FaultOutcomeKind.Done, $"Cleared {string.Join(", ", cleared)}.", []);

@@ -45,7 +45,7 @@ public sealed class QuarantineOperations(IQuarantineDesk desk, Func<string, Mess
         var resolution = new Resolution(ResolutionKind.Discarded, Instant.Truncate(clock.GetUtcNow()), by, because);
         return await desk.ResolveAsync(entry, resolution, cancel)
             ? new QuarantineOutcome(Done, $"{Said(entry)} is resolved: nothing comes of it. It stays readable until {resolution.ExpiresAt:yyyy-MM-dd}.", [entry])
-            : new QuarantineOutcome(AlreadySo, $"{Said(entry)} was resolved by somebody else just now: look at it with quarantine show {entry.AppointmentId}.", [entry]);
+            : new QuarantineOutcome(AlreadySo, $"{Said(entry)} was resolved by somebody else just now: look at it with ./appointments quarantine show {entry.AppointmentId}.", [entry]);
     }
 
     /// <returns>The entry, or why there is none that is meant.</returns>
@@ -56,7 +56,7 @@ public sealed class QuarantineOperations(IQuarantineDesk desk, Func<string, Mess
         return (found, waiting) switch
         {
             (_, [var only]) => (only, null),
-            ([], _) => (null, new QuarantineOutcome(NoSuchEntry, $"Quarantine holds nothing under {name.AppointmentId}{(name.Key is null ? "" : $" and {name.Key}")}: see quarantine list --all.", [])),
+            ([], _) => (null, new QuarantineOutcome(NoSuchEntry, $"Quarantine holds nothing under {name.AppointmentId}{(name.Key is null ? "" : $" and {name.Key}")}: see ./appointments quarantine list --all.", [])),
             (_, []) => (null, new QuarantineOutcome(AlreadySo, string.Join(" ", found.Select(entry => $"{Said(entry)} was {(entry.Resolved!.Kind is ResolutionKind.Requeued ? "put back" : "discarded")} by {entry.Resolved.By} at {entry.Resolved.At:u}: {entry.Resolved.Because}")), found)),
             _ => (null, new QuarantineOutcome(Ambiguous, $"{name.AppointmentId} has {waiting.Length} entries that wait; name one with --entry:\n{string.Join('\n', waiting.Select(entry => $"  {entry.Key}  {entry.Reason}"))}", waiting)),
         };

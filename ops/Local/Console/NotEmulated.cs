@@ -5,6 +5,9 @@ namespace Appointments.Local.Console;
 /// <summary>What the local run does not do. docs/fidelity.md says how what it does differs from AWS.</summary>
 public static class NotEmulated
 {
+    /// <summary>As a run says it when it starts.</summary>
+    public static string Sentence => $"Not emulated: {string.Join("; ", List)}.";
+
     public static ImmutableArray<string> List { get; } =
     [
         "IAM: every call is allowed",

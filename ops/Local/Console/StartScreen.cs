@@ -19,7 +19,7 @@ public static class StartScreen
         table.AddRow("x-api-key", Markup.Escape(run.ApiKey));
         console.Write(table);
         console.MarkupLine($"[grey]Route 53's clock: {Markup.Escape(run.Routing)}.[/]");
-        console.MarkupLine($"[grey]Not emulated: {Markup.Escape(string.Join("; ", NotEmulated.List))}.[/]");
+        console.MarkupLine($"[grey]{Markup.Escape(NotEmulated.Sentence)}[/]");
         console.WriteLine();
         console.WriteLine("Paste these:");
         foreach (var command in Commands(run, country))

@@ -37,11 +37,11 @@ public sealed class LocalLambda : IFunctionInvoker, IAsyncDisposable
     /// <exception cref="ArgumentException">There is no such executable: nothing is changed.</exception>
     public async Task PutAsync(string functions)
     {
-        var folder = functions.EndsWith(".zip", StringComparison.Ordinal) && File.Exists(functions) ? Path.Combine(scratch, $"release-{Guid.NewGuid():N}") : functions;
+        if (ReleasePath.Problem(functions) is { } problem)
+            throw new ArgumentException(problem, nameof(functions));
+        var folder = ReleasePath.IsZip(functions) ? Path.Combine(scratch, $"release-{Guid.NewGuid():N}") : functions;
         if (folder != functions)
             await ZipFile.ExtractToDirectoryAsync(functions, folder);
-        if (!File.Exists(Path.Combine(folder, "bootstrap")))
-            throw new ArgumentException($"{functions} is no release: expected a folder, or a zip, with the functions' executable, bootstrap. Publish one with functions/publish.sh.", nameof(functions));
         release.Put(folder);
         await Task.WhenAll(pools.Values.Select(pool => pool.RenewAsync()));
     }

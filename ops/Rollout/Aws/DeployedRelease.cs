@@ -13,17 +13,34 @@ public sealed record DeployedRelease(string Commit, string Folder, ResourceGraph
     /// <exception cref="ReleaseException">It is not known, or cannot be checked out or built: there would be no way back.</exception>
     public static async Task<DeployedRelease> CheckOutAsync(ICommands commands, string root, string stack, string? commit, CancellationToken cancel)
     {
-        commit ??= Last(await commands.RunAsync(new CommandLine("pulumi", ["stack", "history", "--json", "--page-size", "20", "--stack", stack, "--cwd", root, "--non-interactive"]), cancel), stack);
-        var folder = Path.Combine(Path.GetTempPath(), $"appointments-{stack}-{commit[..Math.Min(12, commit.Length)]}");
+        commit ??= Last(await commands.RunAsync(History(root, stack), cancel), stack);
+        var folder = FolderOf(stack, commit);
         if (!Directory.Exists(folder))
-            await commands.RunAsync(new CommandLine("git", ["worktree", "add", "--detach", folder, commit], root), cancel);
+            await commands.RunAsync(CheckOut(root, stack, commit), cancel);
         await commands.RunAsync(new CommandLine("bash", ["functions/publish.sh"], folder), cancel); // now, not in a bad minute
         var graph = await commands.RunAsync(new CommandLine("./appointments", ["graph", "--stack", stack, "--json"], folder), cancel);
         return new DeployedRelease(commit, folder, GraphJson.Read(graph));
     }
 
+    /// <summary>What <see cref="CheckOutAsync"/> would do.</summary>
+    public static PlannedStep Planned(string root, string stack, string? commit) => commit is null
+        ? new PlannedStep(null, "the way back: the commit of the stack's last update, checked out beside this clone, its functions published", History(root, stack).ToString())
+        : new PlannedStep(null, $"the way back: commit {commit}, checked out beside this clone, its functions published", CheckOut(root, stack, commit).ToString());
+
+    /// <param name="commit">As a person names it: the beginning of a hash, a branch, a tag.</param>
+    /// <returns>Its whole hash.</returns>
+    /// <exception cref="ReleaseException">This clone has no such commit.</exception>
+    public static async Task<string> FindAsync(ICommands commands, string root, string commit, CancellationToken cancel) =>
+        (await commands.RunAsync(new CommandLine("git", ["rev-parse", "--verify", $"{commit}^{{commit}}"], root), cancel)).Trim();
+
     public Task RemoveAsync(ICommands commands, string root, CancellationToken cancel) =>
         commands.RunAsync(new CommandLine("git", ["worktree", "remove", "--force", Folder], root), cancel);
+
+    private static CommandLine History(string root, string stack) => new("pulumi", ["stack", "history", "--json", "--page-size", "20", "--stack", stack, "--cwd", root, "--non-interactive"]);
+
+    private static CommandLine CheckOut(string root, string stack, string commit) => new("git", ["worktree", "add", "--detach", FolderOf(stack, commit), commit], root);
+
+    private static string FolderOf(string stack, string commit) => Path.Combine(Path.GetTempPath(), $"appointments-{stack}-{commit[..Math.Min(12, commit.Length)]}");
 
     /// <summary>Source: Pulumi, "pulumi stack history", and the update metadata that it records: git.head, git.dirty.</summary>
     private static string Last(string history, string stack)

@@ -20,6 +20,7 @@ public sealed class PulumiReleases(ICommands commands, string root, ResourceGrap
 
     public Task<ImmutableArray<PlannedStep>> PlanAsync(ImmutableArray<string> order, CancellationToken cancel) => Task.FromResult<ImmutableArray<PlannedStep>>(
     [
+        DeployedRelease.Planned(root, graph.Stack, backTo),
         new PlannedStep(null, "what all regions build on", Update(root, RegionTargets.Foundation(graph, regions)).ToString()),
         .. order.Select(region => new PlannedStep(region, "the region by itself", Update(root, RegionTargets.Of(graph, region, regions)).ToString())),
         new PlannedStep(null, "what builds on the regions: names, edge, dashboard", Update(root, []).ToString()),

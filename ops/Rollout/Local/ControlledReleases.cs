@@ -6,7 +6,7 @@ namespace Appointments.Rollout.Local;
 
 /// <summary>The releases of a local run in another process, through its control.</summary>
 /// <param name="control">Its address.</param>
-/// <param name="release">The folder with the functions' executable, or a zip of it; absolute, on the machine of the run.</param>
+/// <param name="release">The folder with the functions' executable, or a zip of it; absolute, on the machine of the run, which refuses what is none.</param>
 public sealed class ControlledReleases(Uri control, string release, ImmutableArray<string> regions, HttpClient http) : IReleases
 {
     /// <summary>As the alarm of a function's errors on AWS: more than two.</summary>
@@ -22,8 +22,6 @@ public sealed class ControlledReleases(Uri control, string release, ImmutableArr
     /// <summary>The way back is what runs now.</summary>
     public async Task PrepareAsync(CancellationToken cancel)
     {
-        if (!File.Exists(release) && !Directory.Exists(release))
-            throw new ReleaseException($"{release} is not there: expected a folder, or a zip, with the functions' executable, bootstrap. Publish one with functions/publish.sh.");
         foreach (var region in regions)
             before[region] = (await AskAsync(region, null, cancel)).Functions;
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Appointments.Local.Console;
 using Appointments.Tests.Run;
 
 namespace Appointments.Tests.Cli;
@@ -26,7 +27,10 @@ public sealed partial class RunVerbTests
         using (var drill = new ApiClient(one.Url, one.DrillApiKey))
             Assert.Equal((202, 403), ((await drill.RegisterAsync("peru", "drill-of-one", "PE")).Code, (await drill.ChangeAsync("of-one", "confirmed")).Code));
 
-        Assert.Equal(7, (await one.EndByAsync("exit 7")).Exit);
+        var ended = await one.EndByAsync("exit 7");
+        Assert.Equal(7, ended.Exit);
+        Assert.Contains(NotEmulated.Sentence, ended.Errors);
+        Assert.DoesNotContain("Not emulated", ended.Output); // the command's own
         one.AssertGone();
         Assert.Equal(200, (await other.Edge.GetAsync("/appointments/of-other")).Code); // the end of one is not the other's
         Assert.Equal(128 + 15, (await other.EndByAsync("kill -TERM $$")).Exit);
@@ -46,6 +50,7 @@ public sealed partial class RunVerbTests
         var outcome = await session.EndAsync();
 
         Assert.Equal(0, outcome.Exit);
+        Assert.Contains("Not emulated: ", outcome.Output);
         LiveProcess.AssertGone(processes);
         Assert.Empty(session.Announcements);
         Assert.Equal(4, urls.Length); // edge, two regions, control

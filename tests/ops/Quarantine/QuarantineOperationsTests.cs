@@ -109,7 +109,10 @@ public sealed class QuarantineOperationsTests
         Entry();
         desk.IsResolvedMeanwhile = true;
 
-        Assert.Equal(AlreadySo, (await DiscardAsync()).Kind);
+        var outcome = await DiscardAsync();
+
+        Assert.Equal(AlreadySo, outcome.Kind);
+        Assert.EndsWith("look at it with ./appointments quarantine show id-1.", outcome.Sentence);
     }
 
     [Fact]
@@ -133,7 +136,8 @@ public sealed class QuarantineOperationsTests
     {
         Entry();
 
-        Assert.Equal(NoSuchEntry, (await DiscardAsync("id-2")).Kind);
+        var nothing = await DiscardAsync("id-2");
+        Assert.Equal((NoSuchEntry, "Quarantine holds nothing under id-2: see ./appointments quarantine list --all."), (nothing.Kind, nothing.Sentence));
         Assert.Equal(NoSuchEntry, (await RequeueAsync(key: "us-east-1#other")).Kind);
         Assert.Null(desk.Entries[0].Resolved);
     }

@@ -128,6 +128,7 @@ public sealed class PulumiReleasesTests
 
         Assert.Contains("--back-to COMMIT", problem.Message);
         Assert.Equal("abc1234", commands.Asked[0].Arguments[^1]);
+        Assert.Equal(commands.Asked[0].ToString(), (await named.PlanAsync([], CancellationToken.None))[0].Command); // the plan says what is done
     }
 
     [Fact]
@@ -161,13 +162,14 @@ public sealed class PulumiReleasesTests
     }
 
     [Fact]
-    public async Task ThePlan_SaysTheOrder()
+    public async Task ThePlan_SaysTheOrder_AndFirstTheWayBack()
     {
         var (releases, commands) = await OfAsync();
 
         var plan = await releases.PlanAsync(["sa-east-1", "us-east-1"], CancellationToken.None);
 
-        Assert.Equal([null, "sa-east-1", "us-east-1", null], plan.Select(step => step.Region));
+        Assert.Equal([null, null, "sa-east-1", "us-east-1", null], plan.Select(step => step.Region));
+        Assert.Equal("pulumi stack history --json --page-size 20 --stack prod --cwd /clone --non-interactive", plan[0].Command);
         Assert.Empty(commands.Asked);
     }
 
