@@ -15,7 +15,7 @@ internal sealed class DrillRunVerb
     private readonly Argument<string> name = new("NAME") { Description = "One of ./appointments drill list." };
     private readonly Option<bool> local = new("--local") { Description = "Starts a local run for the drill and takes it down afterwards; without it the drill hits the run that is up." };
     private readonly Option<double> scale = Number("--time-scale", "With --local: how many times as fast Route 53's clock runs; the evidence says it.", "N", 20, 1, 100);
-    private readonly Option<string?> region = new("--region") { Description = "The region that is hit; the first of the settings, where none is said.", HelpName = "REGION" };
+    private readonly Option<string?> region = new("--region") { Description = "The region that is hit; the first of the settings, where none is said. It has to be the one that serves clients here; with --local it is made that.", HelpName = "REGION" };
     private readonly Option<double> rate = Number("--rate", "Requests a second to each target of the drill.", "N", 8, 0.1, 1_000);
     private readonly Option<int?> seed = Numbers.Optional("--seed", "The same seed asks for the same; any, where none is said. With --times the following ones too.", "N", NumberStyles.None, 0, 1_000_000_000);
     private readonly Option<int> times = Numbers.From1("--times", "Runs it so often, each on a new seed, and shows median and worst.", "N", 1);
@@ -41,14 +41,19 @@ internal sealed class DrillRunVerb
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var drill = DrillFiles.Read(parsed.GetRequiredValue(name), DrillFiles.AnyRegions); // what is wrong in it is said before anything is started
-        string[] overrides = [.. DrillFiles.Needs(drill), .. parsed.GetValue(stack.Set) ?? []];
+        var order = DrillOrder.Of(parsed.GetRequiredValue(name), parsed.GetValue(region), parsed.GetValue(objective) ?? []); // what is wrong in it, or in the file, is said before anything is started
+        var drill = DrillFiles.Read(order.Name, DrillFiles.AnyRegions);
+        RefuseWhatWouldDoNothing(parsed);
+        string[] said = parsed.GetValue(stack.Set) ?? [];
+        string[] overrides = [.. DrillFiles.Needs(drill), .. said];
+        if (parsed.GetValue(local))
+            overrides = [.. overrides, .. order.NeedsOf(stack.Read(parsed, overrides), drill, said)];
         var (configuration, progress) = (stack.Read(parsed, overrides).WithDrillKey(), new StderrProgress());
         using var told = cancel.Register(() => progress.Report("interrupted: what the drill did is rolled back and its evidence written, which can take minutes; a second Ctrl-C ends it at once, and leaves its faults"));
-        await using var target = await operated.OutputsAsync(parsed, cancel) is { } outputs ? parsed.GetValue(local) ? throw new UsageException("--local starts a run of its own: expected it, or a deployment by --stack or --outputs.") : await DrillTarget.OfOutputsAsync(outputs, cancel)
-            : parsed.GetValue(local) ? await DrillTarget.StartAsync(configuration, overrides, parsed.GetValue(scale), progress, cancel)
+        await using var target = parsed.GetValue(local) ? await DrillTarget.StartAsync(configuration, overrides, parsed.GetValue(scale), progress, cancel)
+            : await operated.OutputsAsync(parsed, cancel) is { } outputs ? await DrillTarget.OfOutputsAsync(outputs, cancel)
             : await DrillTarget.FindAsync(await operated.Runs.FindAsync(parsed, cancel), configuration, overrides, cancel);
-        var rehearsal = new Rehearsal(target, parsed.GetRequiredValue(name), parsed.GetValue(region), parsed.GetValue(rate), parsed.GetValue(objective) ?? [], parsed.GetRequiredValue(into).FullName, parsed.GetValue(patience) is { } seconds ? TimeSpan.FromSeconds(seconds) : null, progress);
+        var rehearsal = new Rehearsal(target, order, parsed.GetValue(rate), parsed.GetRequiredValue(into).FullName, parsed.GetValue(patience) is { } seconds ? TimeSpan.FromSeconds(seconds) : null, progress);
         List<DrillReport> reports = [];
         var first = parsed.GetValue(seed) ?? Random.Shared.Next(1_000_000);
         for (var number = 0; number < parsed.GetValue(times) && !cancel.IsCancellationRequested; number++)
@@ -56,6 +61,15 @@ internal sealed class DrillRunVerb
         if (parsed.GetValue(times) > 1)
             WriteAll(reports, parsed.GetValue(json));
         return cancel.IsCancellationRequested ? ExitCode.Interrupted : reports.All(report => report.Passed) ? ExitCode.Done : ExitCode.NotSo;
+    }
+
+    /// <exception cref="UsageException">An option is about a run that this drill does not start, or about one that it does not hit.</exception>
+    private void RefuseWhatWouldDoNothing(ParseResult parsed)
+    {
+        if (parsed.GetValue(local) && operated.Named(parsed) is { } named)
+            throw new UsageException($"--local starts a run of its own, and {named} names another: expected one of them.");
+        if (!parsed.GetValue(local) && parsed.GetResult(scale) is { Implicit: false })
+            throw new UsageException("--time-scale is about the run that --local starts: add --local, or start the run itself with ./appointments run --time-scale N.");
     }
 
     private async Task<DrillReport> OnceAsync(Rehearsal rehearsal, int number, ParseResult parsed, CancellationToken cancel)

@@ -37,6 +37,9 @@ internal sealed class OperatedSystem
         return new Operated(await regions.DeploymentAsync(cancel), regions, regions);
     }
 
+    /// <returns>The option that names a deployment; null where none does.</returns>
+    public string? Named(ParseResult parsed) => parsed.GetValue(stack) is not null ? stack.Name : parsed.GetValue(outputs) is not null ? outputs.Name : parsed.GetValue(runs.Control) is not null ? runs.Control.Name : null;
+
     /// <returns>Null: a local run is meant.</returns>
     /// <exception cref="UsageException">Too many are named, or the outputs cannot be read.</exception>
     public async Task<DeployedStack?> DeployedAsync(ParseResult parsed, CancellationToken cancel) =>

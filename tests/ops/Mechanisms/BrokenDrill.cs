@@ -24,7 +24,7 @@ internal sealed class BrokenDrill(Mechanism mechanism, Action<string> log)
             var configuration = StackConfiguration.Read(World.Root, "dev", settings).WithDrillKey();
             await using var target = await DrillTarget.FindAsync(world.Run.ControlUrl, configuration, settings, CancellationToken.None);
             var steps = new Steps(line => StepAsync(line, world, folder));
-            var (report, _) = await new Rehearsal(target, mechanism.Drill, null, mechanism.RequestsPerSecond, ["time-to-recover=3600", "failed-requests=1000", "failed-after-recovery=1000", "rpo-requests=1000", "time-to-settle=3600"], folder.FullName, mechanism.Patience, steps).RunAsync(seed, CancellationToken.None);
+            var (report, _) = await new Rehearsal(target, DrillOrder.Of(mechanism.Drill, null, ["time-to-recover=3600", "failed-requests=1000", "failed-after-recovery=1000", "rpo-requests=1000", "time-to-settle=3600"]), mechanism.RequestsPerSecond, folder.FullName, mechanism.Patience, steps).RunAsync(seed, CancellationToken.None);
             return report;
         }
         finally
