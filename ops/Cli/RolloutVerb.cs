@@ -47,7 +47,7 @@ internal sealed class RolloutVerb
         var settings = StackConfiguration.Read(Repository.Root(), parsed.GetValue(stack) ?? "dev", []);
         using var http = new HttpClient(new SocketsHttpHandler()) { Timeout = TimeSpan.FromSeconds(35) };
         var (releases, addresses, pace) = parsed.GetValue(stack) is null ? await LocalAsync(parsed, http, cancel) : await DeployedAsync(parsed, settings);
-        var order = Order(parsed, releases.Regions, DeploymentSettings.Parse(settings.Get).PrimaryRegion);
+        var order = Order(parsed, releases.Regions, settings.ToSettings().PrimaryRegion);
         if (parsed.GetValue(dry))
             return Show(await releases.PlanAsync(order, cancel), parsed.GetValue(json));
         var probe = new ApiProbe(Probed(settings, addresses, isLocal: parsed.GetValue(stack) is null), http, TimeSpan.FromSeconds(30), TimeProvider.System);
@@ -74,7 +74,7 @@ internal sealed class RolloutVerb
 
     private async Task<(IReleases, ApiAddresses, Pace)> DeployedAsync(ParseResult parsed, StackConfiguration settings)
     {
-        var deployment = DeploymentSettings.Parse(settings.Get);
+        var deployment = settings.ToSettings();
         var graph = await GraphRecorder.RecordAsync(settings);
         var alarms = new WatchedAlarms(graph);
         Console.Error.WriteLine($"Each step is watched for {parsed.GetValue(soak) ?? alarms.Soak.TotalSeconds:0} s.");
@@ -94,7 +94,7 @@ internal sealed class RolloutVerb
 
     private static ProbedApi Probed(StackConfiguration settings, ApiAddresses addresses, bool isLocal)
     {
-        var country = DeploymentSettings.Parse(settings.Get).Countries[0];
+        var country = settings.ToSettings().Countries[0];
         var key = Said("APPOINTMENTS_API_KEY") ?? (isLocal ? StackConfiguration.SecretPlaceholder
             : throw new UsageException("APPOINTMENTS_API_KEY is not set: a rollout writes and reads through each region, as a clinic would. And APPOINTMENTS_ORIGIN_SECRET, where the origin is protected; APPOINTMENTS_DRILL_API_KEY, where there is one, so that what it writes is in no clinic's list after a day."));
         return new ProbedApi(addresses, key, Said("APPOINTMENTS_DRILL_API_KEY") ?? (isLocal ? settings.WithDrillKey().Get(Settings.DrillApiKey.Key) : null), Said("APPOINTMENTS_ORIGIN_SECRET"), country.Path, country.Code);

@@ -44,7 +44,7 @@ internal static class RunVerb
             await using var going = new GoingWrong(script, run.Faults, progress, cancel);
             if (command is not null)
                 return await command.RunAsync(run, until => WaitAsync(run, going, until), cancel);
-            StartScreen.Write(console, run, configuration.Stack, Plan.DeploymentSettings.Parse(configuration.Get).Countries[0], clock.Elapsed);
+            StartScreen.Write(console, run, configuration.Stack, configuration.ToSettings().Countries[0], clock.Elapsed);
             await WaitAsync(run, going, Task.Delay(Timeout.Infinite, cancel));
             console.WriteLine("taking everything down…");
             return ExitCode.Done;

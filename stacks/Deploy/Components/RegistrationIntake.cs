@@ -1,5 +1,6 @@
 using Appointments.Contract;
 using Appointments.Domain;
+using Appointments.Plan;
 using Pulumi;
 using Pulumi.Aws.Lambda;
 using Pulumi.Aws.Lambda.Inputs;
@@ -45,7 +46,7 @@ public sealed class RegistrationIntake : ComponentResource
         if (performance.RegistrationConcurrency is { } concurrency)
             source.ScalingConfig = new EventSourceMappingScalingConfigArgs { MaximumConcurrency = concurrency };
         _ = new EventSourceMapping($"{name}-register-source", source, new CustomResourceOptions { Parent = this, DependsOn = [Function.Policy] });
-        DeadLetters = new DeadLetters($"{name}-dead-letters", new DeadLettersArgs(args.Country, args.Functions, Queue, args.Quarantine), child);
+        DeadLetters = new DeadLetters(Names.DeadLetters(name), new DeadLettersArgs(args.Country, args.Functions, Queue, args.Quarantine), child);
         QueueArn = Queue.Arn;
         RegisterOutputs();
     }
