@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using Appointments.Graph;
-using Appointments.Plan;
 
 namespace Appointments.Cli;
 
@@ -28,7 +27,7 @@ internal static class CompletionVerb
 
     /// <summary>The regions of every stack that has a file.</summary>
     public static IEnumerable<string> Regions() => Directory.EnumerateFiles(Repository.Root(), "Pulumi.*.yaml").Order(StringComparer.Ordinal)
-        .SelectMany(file => DeploymentSettings.Parse(StackConfiguration.Read(Repository.Root(), Path.GetFileName(file).Split('.')[1], []).Get).Regions).Distinct();
+        .SelectMany(file => StackConfiguration.Read(Repository.Root(), Path.GetFileName(file).Split('.')[1], []).ToSettings().Regions).Distinct();
 
     private static string Script(Command root)
     {

@@ -54,7 +54,7 @@ internal static class CostVerb
         var changed = configuration with { Values = configuration.Values.SetItem(candidate.Setting.Key, candidate.To) };
         try
         {
-            DeploymentSettings.Parse(changed.Get);
+            changed.ToSettings();
             return changed;
         }
         catch (SettingsException)

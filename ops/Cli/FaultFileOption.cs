@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Appointments.Faults;
 using Appointments.Graph;
-using Appointments.Plan;
 
 namespace Appointments.Cli;
 
@@ -23,7 +22,7 @@ internal sealed class FaultFileOption
             return new FaultScript([]);
         if (!file.Exists)
             throw new UsageException($"--faults {file}: there is no such file.");
-        try { return FaultFile.Parse(File.ReadAllText(file.FullName), [.. DeploymentSettings.Parse(configuration.Get).Regions]); }
+        try { return FaultFile.Parse(File.ReadAllText(file.FullName), [.. configuration.ToSettings().Regions]); }
         catch (FaultFileException problem) { throw new UsageException($"--faults {file}:\n{string.Join('\n', problem.Problems.Select(each => $"  {each}"))}"); }
     }
 }

@@ -46,7 +46,7 @@ internal sealed class RolloutVerb
         var settings = StackConfiguration.Read(Repository.Root(), parsed.GetValue(stack) ?? "dev", []);
         using var http = new HttpClient(new SocketsHttpHandler()) { Timeout = TimeSpan.FromSeconds(35) };
         var (releases, addresses, pace, alarms) = parsed.GetValue(stack) is null ? await LocalAsync(parsed, http, cancel) : await DeployedAsync(parsed, settings, cancel);
-        var order = Order(parsed, releases.Regions, DeploymentSettings.Parse(settings.Get).PrimaryRegion);
+        var order = Order(parsed, releases.Regions, settings.ToSettings().PrimaryRegion);
         var probed = parsed.GetValue(dry) ? null : Probed(settings, addresses, isLocal: parsed.GetValue(stack) is null);
         if (alarms is not null)
             SaySoak(parsed, alarms);
@@ -94,7 +94,7 @@ internal sealed class RolloutVerb
     private async Task<(IReleases, ApiAddresses, Pace, WatchedAlarms?)> DeployedAsync(ParseResult parsed, StackConfiguration settings, CancellationToken cancel)
     {
         var commit = parsed.GetValue(backTo) is { } said ? await CommitAsync(said, cancel) : null;
-        var deployment = DeploymentSettings.Parse(settings.Get);
+        var deployment = settings.ToSettings();
         var graph = await GraphRecorder.RecordAsync(settings);
         var alarms = new WatchedAlarms(graph);
         return (new PulumiReleases(new Commands(new StderrProgress(), TimeProvider.System), Repository.Root(), graph, deployment.Regions, commit),
@@ -126,7 +126,7 @@ internal sealed class RolloutVerb
 
     private static ProbedApi Probed(StackConfiguration settings, ApiAddresses addresses, bool isLocal)
     {
-        var country = DeploymentSettings.Parse(settings.Get).Countries[0];
+        var country = settings.ToSettings().Countries[0];
         var key = Said("APPOINTMENTS_API_KEY") ?? (isLocal ? StackConfiguration.SecretPlaceholder
             : throw new UsageException("APPOINTMENTS_API_KEY is not set: a rollout writes and reads through each region, as a clinic would. And APPOINTMENTS_ORIGIN_SECRET, where the origin is protected; APPOINTMENTS_DRILL_API_KEY, where there is one, so that what it writes is in no clinic's list after a day."));
         return new ProbedApi(addresses, key, Said("APPOINTMENTS_DRILL_API_KEY") ?? (isLocal ? settings.WithDrillKey().Get(Settings.DrillApiKey.Key) : null), Said("APPOINTMENTS_ORIGIN_SECRET"), country.Path, country.Code);

@@ -47,7 +47,7 @@ internal static class RunVerb
                 progress.Report(NotEmulated.Sentence); // standard output is the command's own
                 return await command.RunAsync(run, until => WaitAsync(run, going, until), cancel);
             }
-            StartScreen.Write(console, run, configuration.Stack, Plan.DeploymentSettings.Parse(configuration.Get).Countries[0], clock.Elapsed);
+            StartScreen.Write(console, run, configuration.Stack, configuration.ToSettings().Countries[0], clock.Elapsed);
             await WaitAsync(run, going, Task.Delay(Timeout.Infinite, cancel));
             console.WriteLine("taking everything down…");
             return ExitCode.Done;

@@ -7,7 +7,8 @@ Environment.SetEnvironmentVariable("PULUMI_ERROR_OUTPUT_STRING", "true"); // an 
 return await Deployment.RunAsync(() =>
 {
     var config = new Config(Setting.Namespace);
-    PlainSecrets.Refuse(Environment.GetEnvironmentVariable(PlainSecrets.EncryptedKeysVariable), config.Get);
-    var settings = DeploymentSettings.Parse(config.Get);
-    return AppointmentsProgram.Declare(Deployment.Instance.StackName, settings, setting => config.RequireSecret(setting.Key), FunctionPackage.For(settings.Functions));
+    var stack = Deployment.Instance.StackName;
+    PlainSecrets.Refuse(stack, Environment.GetEnvironmentVariable(PlainSecrets.EncryptedKeysVariable), config.Get);
+    var settings = DeploymentSettings.Parse(stack, config.Get);
+    return AppointmentsProgram.Declare(stack, settings, setting => config.RequireSecret(setting.Key), FunctionPackage.For(settings.Functions));
 });

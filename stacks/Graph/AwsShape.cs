@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Appointments.Plan;
 
 namespace Appointments.Graph;
 
@@ -8,11 +9,11 @@ internal static class AwsShape
 {
     public const string AccountId = "123456789012";
 
-    /// <summary>The physical name that Pulumi would make: the logical name and seven hex digits.</summary>
-    public static string PhysicalName(string type, string name) => $"{name}-{Hash(type, name)[..7]}";
+    /// <summary>The physical name that Pulumi would make.</summary>
+    public static string PhysicalName(string type, string name) => $"{name}-{Hash(type, name)[..PhysicalNames.RandomDigits]}";
 
-    /// <summary>The name that AWS's provider would make from a prefix: time and counter, 26 hex digits in all.</summary>
-    public static string PhysicalName(string type, string name, string prefix) => $"{prefix}{Hash(type, name)[..26]}";
+    /// <summary>The name that AWS's provider would make from a prefix, of time and counter.</summary>
+    public static string PhysicalName(string type, string name, string prefix) => $"{prefix}{Hash(type, name)[..PhysicalNames.PrefixDigits]}";
 
     /// <summary>An id of ten lower-case letters and digits, as API Gateway's are.</summary>
     public static string Id(string type, string name) => Hash(type, name)[..10];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Appointments.Plan;
 using static Appointments.Graph.AwsShape;
 
 namespace Appointments.Graph;
@@ -70,7 +71,7 @@ internal static class AwsState
 
     private static (string, Dictionary<string, object>) Queue(string physical, string region, ImmutableDictionary<string, object> inputs)
     {
-        var queue = inputs.GetValueOrDefault("fifoQueue") is true ? $"{physical}.fifo" : physical; // Pulumi adds the suffix that SQS demands (pulumi/pulumi-aws #967)
+        var queue = inputs.GetValueOrDefault("fifoQueue") is true ? $"{physical}{PhysicalNames.FifoSuffix}" : physical; // Pulumi adds the suffix that SQS demands (pulumi/pulumi-aws #967)
         var url = $"https://sqs.{region}.amazonaws.com/{AccountId}/{queue}";
         return (url, new() { ["name"] = queue, ["url"] = url, ["arn"] = Arn("sqs", region, queue) });
     }

@@ -17,7 +17,7 @@ public static class GraphRecorder
     /// <exception cref="RunException">The program failed; the message has its exception.</exception>
     public static async Task<ResourceGraph> RecordAsync(StackConfiguration configuration)
     {
-        var settings = DeploymentSettings.Parse(configuration.Get);
+        var settings = configuration.ToSettings();
         var mocks = new RecordingMocks();
         var recording = new Recording(configuration, settings);
         await Deployment.TestWithServiceProviderAsync<RecordedStack>(mocks, recording,

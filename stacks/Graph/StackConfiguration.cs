@@ -25,6 +25,9 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
 
     public string? Get(string key) => Values.GetValueOrDefault(key);
 
+    /// <exception cref="SettingsException">Some settings are wrong; the message names every one and what mends it in this stack.</exception>
+    public DeploymentSettings ToSettings() => DeploymentSettings.Parse(Stack, Get);
+
     /// <summary>Secrets as they are known here, each replaced by <c>[secret]</c> in the graph.</summary>
     public IEnumerable<string> Secrets => Settings.All.Where(setting => setting.IsSecret).Select(setting => Values[setting.Key]).Where(secret => secret is not "");
 
@@ -41,7 +44,7 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
             if (declaration is YamlMappingNode mapping && mapping.Children.TryGetValue("default", out var standard))
                 values[key] = Text(standard);
         var said = Once(Entries(file, "config"), stack);
-        PlainSecrets.Refuse(setting => said.GetValueOrDefault(setting.Key) is { } value && !IsEncrypted(value) && Text(value) is not "");
+        PlainSecrets.Refuse(stack, setting => said.GetValueOrDefault(setting.Key) is { } value && !IsEncrypted(value) && Text(value) is not "");
         foreach (var (key, value) in said)
             values[key] = IsEncrypted(value) ? Placeholder(key, stack) : Text(value);
         foreach (var (key, value) in overrides.Select(Override))
@@ -75,7 +78,7 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
         { IsSecret: true } setting when setting == Settings.DrillApiKey => DrillKeyPlaceholder,
         { IsSecret: true, StandsFor: not null } => SecondPlaceholder,
         { IsSecret: true } => SecretPlaceholder,
-        _ => throw new ConfigurationException($"{Setting.Namespace}:{key} is encrypted in Pulumi.{stack}.yaml, where only Pulumi can read it, and it is no secret. Say it in plain text: pulumi config set --plaintext {Setting.Namespace}:{key} VALUE"),
+        _ => throw new ConfigurationException($"{Setting.Namespace}:{key} is encrypted in Pulumi.{stack}.yaml, where only Pulumi can read it, and it is no secret. Say it in plain text: pulumi config set --plaintext {Setting.Namespace}:{key} VALUE --stack {stack}"),
     };
 
     private static (string Key, string Value) Override(string assignment)

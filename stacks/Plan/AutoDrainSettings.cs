@@ -30,8 +30,8 @@ public sealed record AutoDrainSettings(AutoDrainMode Mode)
 
     internal static AutoDrainSettings Read(SettingsReader read, IEnumerable<string> regions)
     {
-        var text = read.Text(Settings.AutoDrain, "off, dry-run or on", text => text is "off" or "dry-run" or "on", "dry-run");
-        if (text is "dry-run" or "on" && regions.Except(EnabledByDefault).ToArray() is { Length: > 0 } optIn)
+        var text = read.Text(Settings.AutoDrain, "off, dry-run or on", text => text is "off" or "dry-run" or "on");
+        if (text is "dry-run" or "on" && !read.IsWrong(Settings.Regions) && regions.Except(EnabledByDefault).ToArray() is { Length: > 0 } optIn)
             read.Note(Settings.AutoDrain, text, $"off while {string.Join(", ", optIn)} serves: SNS delivers no alarm into or out of an opt-in region here", "off");
         return new AutoDrainSettings(text switch { "on" => AutoDrainMode.On, "dry-run" => AutoDrainMode.DryRun, _ => AutoDrainMode.Off });
     }

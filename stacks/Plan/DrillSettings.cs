@@ -8,10 +8,10 @@ public sealed record DrillSettings(bool HasKey, int RequestsPerMonth, bool Fault
 {
     internal static DrillSettings Read(SettingsReader read)
     {
-        var key = read.Text(Settings.DrillApiKey, "20 to 128 characters, or nothing", text => text is "" || text.Length is >= 20 and <= 128, "SECRET");
+        var key = read.Text(Settings.DrillApiKey, "20 to 128 characters, or nothing", text => text is "" || text.Length is >= 20 and <= 128, Mend.NewSecret);
         // API Gateway refuses two keys of one value, and a clinic with the key of drills could do nothing.
         if (key is not "" && (key == read.Peek(Settings.ApiKey) || key == read.Peek(Settings.ApiKeySecond)))
-            read.Note(Settings.DrillApiKey, key, $"another value than {Settings.ApiKey.FullKey} and {Settings.ApiKeySecond.FullKey}", "SECRET");
+            read.Note(Settings.DrillApiKey, key, $"another value than {Settings.ApiKey.FullKey} and {Settings.ApiKeySecond.FullKey}", Mend.NewSecret);
         return new DrillSettings(key is not "", read.Integer(Settings.DrillRequestsPerMonth, 1, int.MaxValue), read.Boolean(Settings.FaultInjection));
     }
 }

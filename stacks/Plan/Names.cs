@@ -42,6 +42,12 @@ public static class Names
 
     public static string Intake(string region, Country country) => $"{region}-{country.Path}";
 
+    /// <summary>What becomes of an intake's dead letters.</summary>
+    public static string DeadLetters(string intake) => $"{intake}-dead-letters";
+
+    /// <summary>What a function may do.</summary>
+    public static string RoleOf(string function) => $"{function}-role";
+
     /// <summary>What lets drills into a region: the local run, too, tells its key from the clinics' by this name.</summary>
     public static string DrillKey(string region) => $"{region}-drill-key";
 

@@ -13,7 +13,7 @@ public static class Settings
         "The region that owns the table resources, one of regions; said, never guessed from the order of a list.");
 
     public static readonly Setting Countries = new("countries", Structured, null,
-        "The countries served, each {code, path, name}: ISO 3166-1 alpha-2 code, path segment of its route, name in its own language. One entry is all that a new country takes.");
+        "The countries served, each {code, path, name}: ISO 3166-1 alpha-2 code, path segment of its route (how long depends on regions: docs/limits.md), name in its own language. One entry is all that a new country takes.");
 
     public static readonly Setting Zone = new("zone", Text, null,
         "The public hosted zone in Route 53 under which the names are made; it must exist, because its delegation outlives any stack.");
@@ -130,7 +130,7 @@ public static class Settings
         "Batches of one country's queue, and of its dead letters, that a region handles at once: 2 to 1000, 0 for no limit. A limit leaves the account's concurrency to the API in a flood; what is over it waits in the queue and is not lost.");
 
     public static readonly Setting FunctionReservedConcurrency = new("functionReservedConcurrency", WholeNumber, "0",
-        "Invocations kept for each function, which are its most too; 0 for none. Off: AWS keeps 100 of an account's unreserved, and new accounts have none to spare. Then registrationConcurrency must be no more.");
+        "Invocations kept for each function, which are its most too: 2 to 1000, 0 for none. Off: AWS keeps 100 of an account's unreserved, and new accounts have none to spare. Then registrationConcurrency must be no more.");
 
     public static readonly Setting ApiCacheGigabytes = new("apiCacheGigabytes", Text, "0",
         "Size of API Gateway's cache of lists in each region: 0.5, 1.6, 6.1, 13.5, 28.4, 58.2, 118 or 237, paid by the hour; 0 for none. Encrypted, apart for each API key. A single appointment is never cached: a status must not be old.");

@@ -15,7 +15,7 @@ public static class SettingsPage
             <!-- Written by `./appointments settings --into docs/settings.md` from stacks/Plan/Settings.cs and the stacks' files; a test holds it against them. -->
 
             Every setting there is, as `{Setting.Namespace}:KEY` in `Pulumi.<stack>.yaml`. A secret is set by `pulumi config set --secret {Setting.Namespace}:KEY VALUE` and stands in no file.
-            A wrong value stops every verb and `pulumi up` before anything is done; all that are wrong are named together, each with the command that mends it.
+            A wrong value stops every verb and `pulumi up` before anything is done; all that are wrong are named together, each with the command that mends it in that stack. What only follows from another wrong value is not said twice.
             What a change would do: `./appointments graph diff --stack prod --set KEY=VALUE` ([operations.md](operations.md)).
 
             | Setting | Type | Default | {string.Join(" | ", stacks.Select(stack => stack.Stack))} | What it does |

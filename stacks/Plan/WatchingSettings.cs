@@ -37,10 +37,10 @@ public sealed record WatchingSettings(ImmutableArray<string> AlarmEmails, string
     /// <summary>AWS's own advice: whoever needs keys of items encrypted by a KMS key should not have them shown. Source: DynamoDB API, "UpdateContributorInsights".</summary>
     private static string? ReadInsights(SettingsReader read)
     {
-        var text = read.Text(Settings.ContributorInsights, "off, throttled or all", InsightModes.ContainsKey, "throttled");
+        var text = read.Text(Settings.ContributorInsights, "off, throttled or all", InsightModes.ContainsKey);
         if (text is "" || InsightModes[text] is not { } mode)
             return null;
-        if (read.Boolean(Settings.CustomerManagedKey))
+        if (read.Peek(Settings.CustomerManagedKey) is "true")
             read.Note(Settings.ContributorInsights, text, $"off, because {Settings.CustomerManagedKey.FullKey} encrypts the appointments' ids and this would show them in plain text", "off");
         return mode;
     }

@@ -61,7 +61,7 @@ internal sealed class ControlledSystem : IDrilledSystem, IDisposable
             Edge = new Uri(pulse["edge"]!.ToString()),
             ApiKey = Environment.GetEnvironmentVariable("APPOINTMENTS_DRILL_API_KEY") is { Length: > 0 } said ? said : configuration.WithDrillKey().Get(Settings.DrillApiKey.Key)!,
             Regions = [.. pulse["regions"]!.AsArray().Select(region => (region!["region"]!.ToString(), new Uri(region["url"]!.ToString())))],
-            Countries = [.. DeploymentSettings.Parse(configuration.Get).Countries.Select(country => (country.Path, country.Code))],
+            Countries = [.. configuration.ToSettings().Countries.Select(country => (country.Path, country.Code))],
             TimeScale = pulse["timeScale"]!.GetValue<double>(),
         };
     }

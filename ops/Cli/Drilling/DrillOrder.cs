@@ -23,7 +23,7 @@ internal sealed record DrillOrder(string Name, string? Region, ImmutableDictiona
     {
         if (Region is null)
             return [];
-        var settings = DeploymentSettings.Parse(configuration.Get);
+        var settings = configuration.ToSettings();
         if (!settings.Regions.Contains(Region))
             throw new UsageException($"There is no region {Region}: the regions are {string.Join(", ", settings.Regions)}.");
         return Region == settings.PrimaryRegion || !WantsClientsIn(drill) || said.Any(each => each.StartsWith($"{Settings.PrimaryRegion.Key}=", StringComparison.Ordinal)) ? [] : [$"{Settings.PrimaryRegion.Key}={Region}"];

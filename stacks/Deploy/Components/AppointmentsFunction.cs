@@ -38,7 +38,7 @@ public sealed class AppointmentsFunction : ComponentResource
     {
         var child = new CustomResourceOptions { Parent = this };
         var log = new LogGroup($"{name}-log", new LogGroupArgs { RetentionInDays = args.LogRetentionDays }, child);
-        var role = new Role($"{name}-role", new RoleArgs { AssumeRolePolicy = Policies.AssumedBy("lambda.amazonaws.com") }, child);
+        var role = new Role(Names.RoleOf(name), new RoleArgs { AssumeRolePolicy = Policies.AssumedBy("lambda.amazonaws.com") }, child);
         Policy = new RolePolicy($"{name}-policy", new RolePolicyArgs { Role = role.Name, Policy = Allow(args.Tracing ? args.Grants.Add(Output.Create(Traces)) : args.Grants, log) }, child);
         var settings = new FunctionArgs
         {

@@ -1,5 +1,6 @@
 using Appointments.Contract;
 using Appointments.Domain;
+using Appointments.Plan;
 using Pulumi;
 
 namespace Appointments.Deploy.Components;
@@ -33,7 +34,7 @@ public sealed class RegistrationIntake : ComponentResource
             args.Quarantine.Arn.Apply(arn => new Grant(["dynamodb:PutItem"], [arn])),
         ]), child);
         _ = QueueSource.Of($"{name}-register-source", Queue.Arn, Function, args.Functions.Deployment.Performance.RegistrationBatchSize, args.Functions, this);
-        DeadLetters = new DeadLetters($"{name}-dead-letters", new DeadLettersArgs(args.Country, args.Functions, Queue, args.Quarantine), child);
+        DeadLetters = new DeadLetters(Names.DeadLetters(name), new DeadLettersArgs(args.Country, args.Functions, Queue, args.Quarantine), child);
         QueueArn = Queue.Arn;
         RegisterOutputs();
     }

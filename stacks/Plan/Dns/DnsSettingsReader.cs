@@ -9,7 +9,7 @@ internal sealed partial class DnsSettingsReader(SettingsReader read, ImmutableAr
 {
     public DnsSettings Read()
     {
-        var routing = read.Text(Settings.Routing, "latency, geolocation or geoproximity", text => Policies.ContainsKey(text), "latency") is { Length: > 0 } text ? Policies[text] : RoutingPolicy.Latency;
+        var routing = read.Text(Settings.Routing, "latency, geolocation or geoproximity", Policies.ContainsKey) is { Length: > 0 } text ? Policies[text] : RoutingPolicy.Latency;
         return new DnsSettings(
             // ACM takes 64 characters for a certificate's first name (API "RequestCertificate", DomainName): origin.<zone>.
             read.Text(Settings.Zone, "the name of a hosted zone, lower case, 57 characters at most", name => name.Length <= 57 && ZoneShape().IsMatch(name), "appointments.example.com"),
@@ -28,9 +28,9 @@ internal sealed partial class DnsSettingsReader(SettingsReader read, ImmutableAr
     private ImmutableArray<Geolocation> ReadGeolocations(bool used)
     {
         const string rule = "a list of {region, continent} or {region, country}: a region of regions, a continent AF, AS, EU, NA, OC or SA, a country's ISO 3166-1 alpha-2 code; no place twice; [] where each region's name tells a continent of its own";
-        const string example = "[{region: sa-east-1, continent: SA}, {region: us-east-1, country: MX}]";
+        var example = $"[{{region: {Served(0)}, continent: {Geolocation.ByNameOf(Served(0))?.Continent ?? "SA"}}}, {{region: {Served(1)}, country: MX}}]";
         var said = read.List(Settings.Geolocations, rule, Place, example);
-        var places = said.IsEmpty && used ? [.. regions.Select(Geolocation.ByNameOf)] : said.CastArray<Geolocation?>();
+        var places = said.IsEmpty && used && !read.IsWrong(Settings.Geolocations) && !read.IsWrong(Settings.Regions) ? [.. regions.Select(Geolocation.ByNameOf)] : said.CastArray<Geolocation?>();
         if (places.Contains(null) || places.DistinctBy(place => place!.Name).Count() != places.Length)
             read.Note(Settings.Geolocations, string.Join(", ", places.Select(place => place is null ? "an unknown continent" : $"{place.Region} for {place.Name}")), rule, example);
         return [.. places.OfType<Geolocation>()];
@@ -38,15 +38,15 @@ internal sealed partial class DnsSettingsReader(SettingsReader read, ImmutableAr
 
     private Geolocation? Place(JsonElement item) => (Text(item, "region"), Text(item, "continent"), Text(item, "country")) switch
     {
-        ({ } region, { } continent, null) when regions.Contains(region) && Geolocation.Continents.Contains(continent) => new Geolocation(region, continent, null),
-        ({ } region, null, { } country) when regions.Contains(region) && CountryShape().IsMatch(country) => new Geolocation(region, null, country),
+        ({ } region, { } continent, null) when IsServed(region) && Geolocation.Continents.Contains(continent) => new Geolocation(region, continent, null),
+        ({ } region, null, { } country) when IsServed(region) && CountryShape().IsMatch(country) => new Geolocation(region, null, country),
         _ => null,
     };
 
     private ImmutableDictionary<string, int> ReadBiases()
     {
         const string rule = "a list of {region, bias}: a region of regions, once, and a whole number from -99 to 99; a region that is not named has 0";
-        const string example = "[{region: sa-east-1, bias: 20}]";
+        var example = $"[{{region: {Served(0)}, bias: 20}}]";
         var said = read.List(Settings.GeoproximityBiases, rule, Bias, example);
         if (said.DistinctBy(bias => bias.Region).Count() != said.Length)
             read.Note(Settings.GeoproximityBiases, string.Join(", ", said.Select(bias => bias.Region)), rule, example);
@@ -54,7 +54,13 @@ internal sealed partial class DnsSettingsReader(SettingsReader read, ImmutableAr
     }
 
     private RegionBias? Bias(JsonElement item) =>
-        Text(item, "region") is { } region && regions.Contains(region) && int.TryParse(Text(item, "bias"), out var bias) && bias is >= -99 and <= 99 ? new RegionBias(region, bias) : null;
+        Text(item, "region") is { } region && IsServed(region) && int.TryParse(Text(item, "bias"), out var bias) && bias is >= -99 and <= 99 ? new RegionBias(region, bias) : null;
+
+    /// <summary>A region outside wrong regions is none of its own: they may be mended to have it.</summary>
+    private bool IsServed(string region) => read.IsWrong(Settings.Regions) || regions.Contains(region);
+
+    /// <returns>A region for an example.</returns>
+    private string Served(int index) => regions.ElementAtOrDefault(index) ?? "REGION";
 
     /// <summary>Numbers too: a stack file's values come as text from one reader and as numbers from the other.</summary>
     private static string? Text(JsonElement item, string name) =>

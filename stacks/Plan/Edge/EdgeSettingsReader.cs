@@ -17,10 +17,10 @@ internal sealed partial class EdgeSettingsReader(SettingsReader read)
     private ImmutableArray<Setting> ReadPair(Setting second, string rule, Func<string, bool> isValid)
     {
         var first = second.StandsFor!;
-        var other = read.Text(second, $"{rule}, or nothing", text => text is "" || isValid(text), "SECRET");
-        var one = other is "" || read.Has(first) ? read.Text(first, rule, isValid, "SECRET") : "";
+        var other = read.Text(second, $"{rule}, or nothing", text => text is "" || isValid(text), Mend.NewSecret);
+        var one = read.Has(first) || (other is "" && !read.IsWrong(second)) ? read.Text(first, rule, isValid, Mend.NewSecret) : "";
         if (one is not "" && one == other)
-            read.Note(second, other, $"another value than {first.FullKey}", "SECRET");
+            read.Note(second, other, $"another value than {first.FullKey}", Mend.NewSecret);
         return [.. new[] { (first, one), (second, other) }.Where(pair => pair.Item2 is not "").Select(pair => pair.Item1)];
     }
 

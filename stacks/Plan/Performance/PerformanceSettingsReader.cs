@@ -11,16 +11,17 @@ internal sealed class PerformanceSettingsReader(SettingsReader read)
     public PerformanceSettings Read()
     {
         var batch = read.Integer(Settings.RegistrationBatchSize, 1, 10); // a FIFO mapping takes no more
-        var concurrency = read.Integer(Settings.RegistrationConcurrency, number => number is 0 or (>= 2 and <= 1_000), "0 for no limit, or 2 to 1,000"); // Lambda API, "ScalingConfig"
-        var reserved = read.Integer(Settings.FunctionReservedConcurrency, 0, 1_000);
-        if (reserved > 0 && (concurrency is 0 || concurrency > reserved)) // what is over it would be throttled, and its receives counted: "Configuring scaling behavior for SQS event source mappings"
-            read.Note(Settings.RegistrationConcurrency, $"{concurrency}", $"2 to {reserved}, because {Settings.FunctionReservedConcurrency.FullKey} {reserved} would throttle more, and throttled messages become dead letters", $"{Math.Max(2, reserved)}");
+        var reserved = read.Integer(Settings.FunctionReservedConcurrency, number => number is 0 or (>= 2 and <= 1_000), $"0 for none, or 2 to 1,000, because {Settings.RegistrationConcurrency.FullKey} may be no more and no less than 2");
+        var concurrency = reserved is 0
+            ? read.Integer(Settings.RegistrationConcurrency, number => number is 0 or (>= 2 and <= 1_000), "0 for no limit, or 2 to 1,000") // Lambda API, "ScalingConfig"
+            : read.Integer(Settings.RegistrationConcurrency, number => number >= 2 && number <= reserved, // what is over it would be throttled, and its receives counted: "Configuring scaling behavior for SQS event source mappings"
+                $"2 to {reserved}, because {Settings.FunctionReservedConcurrency.FullKey} {reserved} would throttle more, and throttled messages become dead letters", $"{reserved}");
         return new PerformanceSettings(batch, concurrency is 0 ? null : concurrency, reserved is 0 ? null : reserved, ReadCache());
     }
 
     private ApiCacheSettings? ReadCache()
     {
-        var size = read.Text(Settings.ApiCacheGigabytes, $"0 for no cache, or one of {string.Join(", ", CacheSizes)}", text => text is "0" || CacheSizes.Contains(text), "0.5");
+        var size = read.Text(Settings.ApiCacheGigabytes, $"0 for no cache, or one of {string.Join(", ", CacheSizes)}", text => text is "0" || CacheSizes.Contains(text));
         var seconds = read.Integer(Settings.ApiCacheSeconds, 1, 60);
         return size is "0" or "" ? null : new ApiCacheSettings(size, seconds);
     }

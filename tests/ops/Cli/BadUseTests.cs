@@ -117,6 +117,6 @@ public sealed class BadUseTests
         Assert.StartsWith("3 settings are wrong:", outcome.Errors);
         Assert.Contains("mend: pulumi config set appointments:usagePlanBurst", outcome.Errors);
         Assert.Contains("mend: pulumi config set appointments:functionTimeoutSeconds", outcome.Errors);
-        Assert.Contains("mend: edit appointments:regions in Pulumi.<stack>.yaml", outcome.Errors);
+        Assert.Contains("mend: edit appointments:regions in Pulumi.dev.yaml", outcome.Errors);
     }
 }

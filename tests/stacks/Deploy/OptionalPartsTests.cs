@@ -18,7 +18,7 @@ public sealed class OptionalPartsTests(Recorded recorded)
         "registrationConcurrency=10", "functionReservedConcurrency=20", "apiCacheGigabytes=0.5", "acceleratedRecovery=true", "listShards=2", "functionArchitecture=arm64", "autoDrain=on", "faultInjection=true",
     ];
 
-    private static readonly string[][] Sets = [[.. Common, "customerManagedKey=true"], [.. Common, "customerManagedKey=false", "contributorInsights=all", "routing=geolocation", "geoproximityBiases=[]", "backupVaultLock=governance", "autoDrain=dry-run"]];
+    internal static readonly string[][] Sets = [[.. Common, "customerManagedKey=true"], [.. Common, "customerManagedKey=false", "contributorInsights=all", "routing=geolocation", "geoproximityBiases=[]", "backupVaultLock=governance", "autoDrain=dry-run"]];
 
     /// <summary>Sizes and texts: there is nothing to switch on. A new setting has to be put here or above.</summary>
     private static readonly Setting[] NoSwitches =

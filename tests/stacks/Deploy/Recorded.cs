@@ -22,7 +22,7 @@ public sealed class Recorded
     public Task<ResourceGraph> GraphAsync(string stack, params string[] overrides) =>
         graphs.GetOrAdd($"{stack} {string.Join(' ', overrides)}", _ => new Lazy<Task<ResourceGraph>>(() => GraphRecorder.RecordAsync(StackConfiguration.Read(Root(), stack, overrides)))).Value;
 
-    public static DeploymentSettings Settings(string stack, params string[] overrides) => DeploymentSettings.Parse(StackConfiguration.Read(Root(), stack, overrides).Get);
+    public static DeploymentSettings Settings(string stack, params string[] overrides) => StackConfiguration.Read(Root(), stack, overrides).ToSettings();
 }
 
 internal static class GraphQuestions

@@ -23,7 +23,7 @@ public sealed class StackConfigurationTests : IDisposable
     {
         var stack = Read([.. encrypted.Where(key => key is not "").Select(key => (key, Encrypted))]);
 
-        var settings = DeploymentSettings.Parse(stack.Get);
+        var settings = stack.ToSettings();
         Assert.Equal(encrypted is [""] ? ["apiKey"] : encrypted.Where(key => key.StartsWith("apiKey")), settings.Edge.ApiKeys.Select(setting => setting.Key));
         Assert.Equal(encrypted.Contains("originSecretSecond") ? 2 : 1, settings.Edge.OriginSecrets.Length);
         Assert.Equal(encrypted.Contains("drillApiKey"), settings.Drills.HasKey);
@@ -43,7 +43,7 @@ public sealed class StackConfigurationTests : IDisposable
     {
         var problem = Assert.Throws<ConfigurationException>(() => Read(("accountId", Encrypted)));
 
-        Assert.Equal("appointments:accountId is encrypted in Pulumi.dev.yaml, where only Pulumi can read it, and it is no secret. Say it in plain text: pulumi config set --plaintext appointments:accountId VALUE", problem.Message);
+        Assert.Equal("appointments:accountId is encrypted in Pulumi.dev.yaml, where only Pulumi can read it, and it is no secret. Say it in plain text: pulumi config set --plaintext appointments:accountId VALUE --stack dev", problem.Message);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ public sealed class PlainSecretsTests
 {
     private static readonly Dictionary<string, string?> Values = new() { ["apiKey"] = "a-key-of-twenty-chars", ["apiKeySecond"] = "", ["originSecret"] = "an-origin-secret-of-thirty-chars", ["zone"] = "appointments.example.com" };
 
-    private static void Refuse(string? encryptedKeys) => PlainSecrets.Refuse(encryptedKeys, Values.GetValueOrDefault);
+    private static void Refuse(string? encryptedKeys) => PlainSecrets.Refuse("prod", encryptedKeys, Values.GetValueOrDefault);
 
     [Theory]
     [InlineData("""["appointments:apiKey","appointments:originSecret"]""")]
@@ -21,7 +21,7 @@ public sealed class PlainSecretsTests
         var problem = Assert.Throws<SettingsException>(() => Refuse("[]"));
 
         Assert.Equal(["appointments:originSecret", "appointments:apiKey"], problem.Problems.Select(each => each.FullKey));
-        Assert.Contains("appointments:apiKey is in plain text: expected it encrypted, and a new one, because whoever reads the file knows this one.\n    mend: pulumi config set --secret appointments:apiKey \"$(openssl rand -hex 24)\"", problem.Message);
+        Assert.Contains("appointments:apiKey is in plain text: expected it encrypted, and a new one, because whoever reads the file knows this one.\n    mend: pulumi config set --secret appointments:apiKey \"$(openssl rand -hex 24)\" --stack prod", problem.Message);
         Assert.DoesNotContain("a-key-of-twenty-chars", problem.Message);
     }
 

@@ -21,7 +21,7 @@ internal sealed class SettingsText
         return this;
     }
 
-    public DeploymentSettings Parse() => DeploymentSettings.Parse(key => values.GetValueOrDefault(key));
+    public DeploymentSettings Parse() => DeploymentSettings.Parse("dev", key => values.GetValueOrDefault(key));
 
     public IEnumerable<string> Problems() => Assert.Throws<SettingsException>(Parse).Problems.Select(problem => problem.FullKey);
 }
