@@ -12,9 +12,9 @@ public sealed class BoundedFaults : IPolicy
     private IEnumerable<Violation> Check(ResourceGraph graph, GraphResource template)
     {
         var stops = (template.Inputs["stopConditions"]?.AsArray() ?? []).Where(stop => stop!["source"]?.ToString() is "aws:cloudwatch:alarm")
-            .Select(stop => graph.WithArn(AwsTypes.CompositeAlarm, stop!["value"]?.ToString() ?? "none")).ToArray();
+            .Select(stop => graph.WithArn(AwsTypes.MetricAlarm, stop!["value"]?.ToString() ?? "none")).ToArray();
         if (stops is [] || stops.Any(alarm => alarm is null || alarm.Region != template.Region))
-            yield return new Violation(Name, template.Name, "no alarm of its region ends it", "add a stop condition with the ARN of the region's composite alarm");
+            yield return new Violation(Name, template.Name, "no alarm of its region ends it", "add a stop condition with the ARN of an alarm of the region's on what clients get");
         foreach (var action in template.Inputs["actions"]?.AsArray() ?? [])
         {
             if ((action!["parameters"]?.AsArray() ?? []).All(parameter => parameter!["key"]?.ToString() is not "duration"))

@@ -85,7 +85,7 @@ public sealed class Region : ComponentResource
         Functions = Output.All([.. all.Select(each => each.Function), .. AutoDrain is { } drains ? new[] { drains.Function.Name } : []]);
         if (args.Settings.Drills.FaultInjection)
             FaultTemplates = new FaultExperiments($"{name}-faults", new FaultExperimentsArgs(
-                args.Name, args.Tables.AccountId, [appointments, quarantine, args.Tables.RegionsIn(args.Name)], Watching.RegionAlarmArn, args.Settings.LogRetentionDays), child).Templates;
+                args.Name, args.Tables.AccountId, [appointments, quarantine, args.Tables.RegionsIn(args.Name)], [.. Watching.Hurting.Select(alarm => alarm.Arn)], args.Settings.LogRetentionDays), child).Templates;
         Url = api.Url;
         RegisterOutputs();
     }

@@ -5,11 +5,11 @@ using Appointments.Plan;
 
 namespace Appointments.Tests.Deploy;
 
-/// <summary>Faults on purpose are an addition, off unless said. A mock cannot prove that FIS takes a composite alarm as a stop condition, or that the role is enough: the first experiment says so.</summary>
+/// <summary>Faults on purpose are an addition, off unless said. A mock cannot prove that the role is enough: the first experiment says so.</summary>
 [Collection(nameof(Recorded))]
 public sealed class FaultExperimentsTests(Recorded recorded)
 {
-    private const string Template = "aws:fis/experimentTemplate:ExperimentTemplate", Alarm = "aws:cloudwatch/compositeAlarm:CompositeAlarm", Table = "aws:dynamodb/table:Table", RolePolicy = "aws:iam/rolePolicy:RolePolicy",
+    private const string Template = "aws:fis/experimentTemplate:ExperimentTemplate", Alarm = "aws:cloudwatch/metricAlarm:MetricAlarm", Table = "aws:dynamodb/table:Table", RolePolicy = "aws:iam/rolePolicy:RolePolicy",
         Role = "aws:iam/role:Role", LogGroup = "aws:cloudwatch/logGroup:LogGroup";
 
     private static readonly string[] Regions = ["sa-east-1", "us-east-1"];
@@ -42,7 +42,7 @@ public sealed class FaultExperimentsTests(Recorded recorded)
     }
 
     [Fact]
-    public async Task ReplicationStopped_IsFissOwnAction_OnEveryTableOfItsRegion_AndEndsByTheRegionsAlarm()
+    public async Task ReplicationStopped_IsFissOwnAction_OnEveryTableOfItsRegion_AndEndsByTheRegionsAlarms()
     {
         var graph = await WithAsync();
 
@@ -54,7 +54,8 @@ public sealed class FaultExperimentsTests(Recorded recorded)
             Assert.Equal(("duration", "PT30M"), (action["parameters"]![0]!["key"]!.ToString(), action["parameters"]![0]!["value"]!.ToString()));
             Assert.Equal(("aws:dynamodb:global-table", "ALL"), (target["resourceType"]!.ToString(), target["selectionMode"]!.ToString()));
             Assert.Equal(TablesOf(graph, template.Region!).Select(table => table["arn"]!.ToString()).Order(), target["resourceArns"]!.AsArray().Select(arn => arn!.ToString()).Order());
-            Assert.Equal(graph.Named(Alarm, $"{template.Region}-watch-alarms-region").Outputs["arn"]!.ToString(), template.Inputs["stopConditions"]!.AsArray().Single()!["value"]!.ToString());
+            Assert.Equal(new[] { "api-client-5xx", "api-latency" }.Select(alarm => graph.Named(Alarm, $"{template.Region}-watch-alarms-{alarm}").Outputs["arn"]!.ToString()).Order(),
+                template.Inputs["stopConditions"]!.AsArray().Select(stop => stop!["value"]!.ToString()).Order()); // what the composite alarm on the region stands on
             Assert.Equal("fail", template.Inputs["experimentOptions"]!["emptyTargetResolutionMode"]!.ToString());
             Assert.Equal(graph.Named(Role, $"{template.Region}-faults-role").Outputs["arn"]!.ToString(), template.Inputs["roleArn"]!.ToString());
             Assert.Equal(Recorded.Settings("prod").LogRetentionDays, graph.Named(LogGroup, $"{template.Region}-faults-log").Inputs["retentionInDays"]!.GetValue<int>());
@@ -65,7 +66,7 @@ public sealed class FaultExperimentsTests(Recorded recorded)
     public async Task AnotherRegionsAlarm_EndsNothing_AndThePolicySaysSo()
     {
         var graph = GraphJson.Read(GraphJson.Write(await WithAsync()));
-        graph.Named(Template, "us-east-1-faults-replication-stopped").Inputs["stopConditions"]![0]!["value"] = graph.Named(Alarm, "sa-east-1-watch-alarms-region").Outputs["arn"]!.ToString();
+        graph.Named(Template, "us-east-1-faults-replication-stopped").Inputs["stopConditions"]![0]!["value"] = graph.Named(Alarm, "sa-east-1-watch-alarms-api-latency").Outputs["arn"]!.ToString();
 
         var violation = Assert.Single(PolicyPack.Check(graph));
 

@@ -119,7 +119,7 @@ internal static class PolicyBreaks
         new("concurrency-limits", Mapping, "us-east-1-peru-dead-letters-source", resource => resource.Inputs.Remove("scalingConfig")),
         new("concurrency-limits", Function, "us-east-1-peru-register", resource => resource.Inputs["reservedConcurrentExecutions"] = 9),
         new("bounded-faults", Experiment, "us-east-1-faults-replication-stopped", resource => resource.Inputs["stopConditions"] = new JsonArray()),
-        new("bounded-faults", Experiment, "us-east-1-faults-replication-stopped", resource => resource.Inputs["stopConditions"]![0]!["source"] = "none"),
+        new("bounded-faults", Experiment, "us-east-1-faults-replication-stopped", resource => resource.Inputs["stopConditions"] = new JsonArray(new JsonObject { ["source"] = "none" })),
         new("bounded-faults", Experiment, "us-east-1-faults-replication-stopped", resource => resource.Inputs["actions"]![0]!["parameters"] = new JsonArray()),
         new("bounded-faults", Experiment, "us-east-1-faults-replication-stopped", resource => resource.Inputs["targets"]![0]!.AsObject().Remove("resourceArns")),
         new("bounded-faults", Experiment, "us-east-1-faults-replication-stopped", resource => resource.Inputs.Remove("logConfiguration")),

@@ -10,8 +10,8 @@ namespace Appointments.Deploy.Components.Faults;
 
 /// <param name="Region">The AWS region: that of the provider that comes down from the options.</param>
 /// <param name="Tables">The global tables as this region sees them.</param>
-/// <param name="StopAlarmArn">The alarm that ends an experiment: clients are hurt, which is not what was rehearsed.</param>
-public sealed record FaultExperimentsArgs(string Region, Output<string> AccountId, ImmutableArray<RegionalTable> Tables, Output<string> StopAlarmArn, int LogRetentionDays);
+/// <param name="StopAlarmArns">The alarms any of which ends an experiment: clients are hurt, which is not what was rehearsed. Metric alarms: whether FIS takes a composite one AWS does not say.</param>
+public sealed record FaultExperimentsArgs(string Region, Output<string> AccountId, ImmutableArray<RegionalTable> Tables, ImmutableArray<Output<string>> StopAlarmArns, int LogRetentionDays);
 
 /// <summary>One region's faults that AWS Fault Injection Service (FIS) has and that reach this system, as templates; <c>fault inject</c> starts them. Nothing happens until then.</summary>
 /// <remarks>
@@ -41,7 +41,7 @@ public sealed class FaultExperiments : ComponentResource
             RoleArn = role.Arn,
             Targets = [new ExperimentTemplateTargetArgs { Name = Target, ResourceType = "aws:dynamodb:global-table", SelectionMode = "ALL", ResourceArns = args.Tables.Select(table => (Input<string>)table.Arn).ToList() }],
             Actions = [Pause()],
-            StopConditions = [new ExperimentTemplateStopConditionArgs { Source = "aws:cloudwatch:alarm", Value = args.StopAlarmArn }],
+            StopConditions = args.StopAlarmArns.Select(arn => new ExperimentTemplateStopConditionArgs { Source = "aws:cloudwatch:alarm", Value = arn }).ToList(),
             ExperimentOptions = new ExperimentTemplateExperimentOptionsArgs { AccountTargeting = "single-account", EmptyTargetResolutionMode = "fail" }, // no target: an error, not a drill of nothing
             LogConfiguration = new ExperimentTemplateLogConfigurationArgs
             {

@@ -13,22 +13,22 @@ public sealed class Alarms : ComponentResource
     /// <summary>By the name of what is watched.</summary>
     public ImmutableDictionary<string, MetricAlarm> ByWatch { get; }
 
-    /// <summary>The one for the region as clients see it; null where nothing that is watched hurts clients.</summary>
-    public Output<string>? RegionArn { get; }
+    /// <summary>Those that say that clients are hurt: the composite alarm on the region is raised by any of them. None where nothing that is watched hurts clients.</summary>
+    public ImmutableArray<MetricAlarm> Hurting { get; }
 
     public Alarms(string name, AlarmsArgs args, ComponentResourceOptions options) : base("appointments:watching:Alarms", name, options)
     {
         var alarms = args.Watches.Select(watch => (watch, Alarm: Declare($"{name}-{watch.Name}", watch, args.Topic))).ToImmutableArray();
-        var hurting = alarms.Where(each => each.watch.HurtsClients).Select(each => each.Alarm.Name).ToArray();
-        if (hurting is not [])
-            RegionArn = new CompositeAlarm($"{name}-region", new CompositeAlarmArgs
+        Hurting = [.. alarms.Where(each => each.watch.HurtsClients).Select(each => each.Alarm)];
+        if (Hurting is not [])
+            _ = new CompositeAlarm($"{name}-region", new CompositeAlarmArgs
             {
                 AlarmName = args.Topic.Name.Apply(topic => $"{topic}-region"), // Pulumi makes no name for it: the topic's is unique, and says whose it is
                 AlarmDescription = $"Clients of this region get wrong or late answers: one of its alarms that say so is raised. {args.Topic.WhatToDo("region")}",
-                AlarmRule = Output.All(hurting).Apply(names => string.Join(" OR ", names.Select(each => $"ALARM(\"{each}\")"))),
+                AlarmRule = Output.All(Hurting.Select(alarm => alarm.Name)).Apply(names => string.Join(" OR ", names.Select(each => $"ALARM(\"{each}\")"))),
                 AlarmActions = [args.Topic.Arn],
                 OkActions = [args.Topic.Arn],
-            }, new CustomResourceOptions { Parent = this }).Arn;
+            }, new CustomResourceOptions { Parent = this });
         ByWatch = alarms.ToImmutableDictionary(each => each.watch.Name, each => each.Alarm);
         RegisterOutputs();
     }

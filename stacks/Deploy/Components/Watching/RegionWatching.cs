@@ -16,8 +16,8 @@ public sealed class RegionWatching : ComponentResource
     /// <summary>The alarm on what clients get: errors by this region's fault.</summary>
     public MetricAlarm ClientErrors { get; }
 
-    /// <summary>The alarm on the region as clients see it.</summary>
-    public Output<string> RegionAlarmArn { get; }
+    /// <summary>The alarms on the region as clients see it.</summary>
+    public ImmutableArray<MetricAlarm> Hurting { get; }
 
     public RegionWatching(string name, WatchedRegion args, ComponentResourceOptions options) : base("appointments:watching:RegionWatching", name, options)
     {
@@ -26,7 +26,7 @@ public sealed class RegionWatching : ComponentResource
         Watches = RegionWatches.Of(args);
         var alarms = new Alarms($"{name}-alarms", new AlarmsArgs(Watches, Topic), child);
         ClientErrors = alarms.ByWatch[RegionWatches.ClientErrors];
-        RegionAlarmArn = alarms.RegionArn!; // a region has an API, and an API hurts clients
+        Hurting = alarms.Hurting;
         RegisterOutputs();
     }
 }
