@@ -13,7 +13,7 @@ internal sealed class BackupVerb
 {
     private readonly IAnsiConsole console;
     private readonly OperatedSystem system = new();
-    private readonly Option<string?> region = new("--region") { Description = "Whose table; the first of the settings, where none is said.", HelpName = "REGION" };
+    private readonly Option<string?> region = new("--region") { Description = "Whose table; the first of the settings, where none is said.", HelpName = "REGION", CompletionSources = { _ => Offered.Regions() } };
     private readonly Option<string> prefix = new("--id-prefix") { Description = "Only appointments whose id begins so; all, where nothing is said.", HelpName = "TEXT", DefaultValueFactory = _ => "" };
     private readonly Option<bool> json = RegionVerb.Json();
 

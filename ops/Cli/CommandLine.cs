@@ -40,7 +40,7 @@ internal static class CommandLine
         BenchVerb.Create(console),
         DoctorVerb.Create(console),
         CompletionVerb.Create(),
-        new HelpOption { Recursive = true },
+        new HelpOption("--help", "-h", "-?") { Recursive = true }, // not /h and /?, which here are files
     };
 
     /// <param name="cancel">Who calls ends it with this; null: Ctrl-C does.</param>

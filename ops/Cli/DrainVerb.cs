@@ -12,7 +12,7 @@ internal sealed class DrainVerb
     private readonly Option<string> reason = RegionVerb.Reason("Why, in a sentence for those who come later.");
     private readonly Option<string?> by = RegionVerb.By();
     private readonly Option<bool> emergency = new("--emergency") { Description = "In a bad hour: writes at once to whatever answers, waits for nothing that a sick region would have to do." };
-    private readonly Option<string?> evenTheLast = new("--even-the-last") { Description = "Drains it even where no other region serves; takes the region's name once more. Route 53 then answers with all of them.", HelpName = "REGION" };
+    private readonly Option<string?> evenTheLast = new("--even-the-last") { Description = "Drains it even where no other region serves; takes the region's name once more. Route 53 then answers with all of them.", HelpName = "REGION", CompletionSources = { _ => Offered.Regions() } };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Says what would happen, and writes nothing." };
     private readonly Option<bool> wait = new("--wait") { Description = "Waits until DNS has moved, its queues are empty and replication has caught up; in an emergency for DNS only. Exits 1 on giving up." };
     private readonly Option<TimeSpan?> giveUpAfter = Durations.Option("--give-up-after", "How long --wait waits. Planned 30m, in an emergency 5m, where nothing is said.");

@@ -12,10 +12,10 @@ internal sealed class DrillRunVerb
     private readonly IAnsiConsole console;
     private readonly OperatedSystem operated = new();
     private readonly StackOptions stack = new("--settings");
-    private readonly Argument<string> name = new("NAME") { Description = "One of ./appointments drill list." };
+    private readonly Argument<string> name = new("NAME") { Description = "One of ./appointments drill list.", HelpName = "NAME", CompletionSources = { _ => Offered.Drills() } };
     private readonly Option<bool> local = new("--local") { Description = "Starts a local run for the drill and takes it down afterwards; without it the drill hits the run that is up." };
     private readonly Option<double> scale = Number("--time-scale", "With --local: how many times as fast Route 53's clock runs; the evidence says it.", "N", 20, 1, 100);
-    private readonly Option<string?> region = new("--region") { Description = "The region that is hit; the first of the settings, where none is said. It has to be the one that serves clients here; with --local it is made that.", HelpName = "REGION" };
+    private readonly Option<string?> region = new("--region") { Description = "The region that is hit; the first of the settings, where none is said. It has to be the one that serves clients here; with --local it is made that.", HelpName = "REGION", CompletionSources = { _ => Offered.Regions() } };
     private readonly Option<double> rate = Number("--rate", "Requests a second to each target of the drill.", "N", 8, 0.1, 1_000);
     private readonly Option<int?> seed = Numbers.Optional("--seed", "The same seed asks for the same; any, where none is said. With --times the following ones too.", "N", NumberStyles.None, 0, 1_000_000_000);
     private readonly Option<int> times = Numbers.From1("--times", "Runs it so often, each on a new seed, and shows median and worst.", "N", 1);

@@ -19,7 +19,7 @@ internal sealed class FaultVerb
     private readonly FaultReport report;
     private readonly OperatedSystem operated = new();
     private readonly Option<bool> json = new("--json") { Description = "Writes what is there or was done as JSON." };
-    private readonly Option<string?> to = new("--to") { Description = "For replication: only in the direction of this region.", HelpName = "REGION" };
+    private readonly Option<string?> to = new("--to") { Description = "For replication: only in the direction of this region.", HelpName = "REGION", CompletionSources = { _ => Offered.Regions() } };
 
     private FaultVerb(IAnsiConsole console) => report = new FaultReport(console);
 
@@ -53,8 +53,8 @@ internal sealed class FaultVerb
 
     private Command Inject()
     {
-        var kind = new Argument<string>("KIND") { Description = string.Join('\n', Enum.GetValues<FaultKind>().Select(each => $"{each.Word()}: {FaultShape.Of(each).Does}")) };
-        var region = new Option<string>("--region") { Description = "Such as us-east-1.", HelpName = "REGION", Required = true };
+        var kind = new Argument<string>("KIND") { HelpName = "KIND", CompletionSources = { _ => Offered.Faults() }, Description = string.Join('\n', Enum.GetValues<FaultKind>().Select(each => $"{each.Word()}: {FaultShape.Of(each).Does}")) };
+        var region = new Option<string>("--region") { Description = "Such as us-east-1.", HelpName = "REGION", CompletionSources = { _ => Offered.Regions() }, Required = true };
         var (seconds, share) = (Number("--seconds", "How much: later, slower, ahead."), Number("--share", "How many of all it strikes: above 0, at most 1. Without it all."));
         var command = new Command("inject", "Makes something wrong until it is cleared. The same fault again with other figures takes these.") { kind, region, to, seconds, share, json };
         operated.AddTo(command);
@@ -69,8 +69,8 @@ internal sealed class FaultVerb
 
     private Command Clear()
     {
-        var kind = new Argument<string?>("KIND") { Description = "Only faults of this kind; without it any.", Arity = ArgumentArity.ZeroOrOne };
-        var region = new Option<string?>("--region") { Description = "Only faults of this region.", HelpName = "REGION" };
+        var kind = new Argument<string?>("KIND") { HelpName = "KIND", CompletionSources = { _ => Offered.Faults() }, Description = "Only faults of this kind; without it any.", Arity = ArgumentArity.ZeroOrOne };
+        var region = new Option<string?>("--region") { Description = "Only faults of this region.", HelpName = "REGION", CompletionSources = { _ => Offered.Regions() } };
         var command = new Command("clear", "Puts right what was made wrong: all of it, or what matches.") { kind, region, to, json };
         operated.AddTo(command);
         command.SetAction(async (parsed, cancel) =>

@@ -14,7 +14,7 @@ internal sealed class OperatedSystem
     /// <summary>Where a verb finds a local run.</summary>
     public RunFinder Runs => runs;
 
-    private readonly Option<string?> stack = new("--stack") { Description = "On AWS: the stack, whose outputs pulumi is asked for.", HelpName = "dev|prod" };
+    private readonly Option<string?> stack = new("--stack") { Description = "On AWS: the stack, whose outputs pulumi is asked for.", HelpName = "dev|prod", CompletionSources = { _ => Offered.Stacks() } };
     private readonly Option<FileInfo?> outputs = new("--outputs") { Description = "On AWS: a file with the stack's outputs, kept for the hour in which pulumi's backend does not answer.", HelpName = "FILE" };
 
     public void AddTo(Command command)

@@ -20,8 +20,8 @@ internal sealed class ProbeVerb
     private readonly Option<double?> atMost = Bound("--at-most", "Exits 1 where it is more.");
     private readonly Option<double?> within = Seconds("--within", "Waits so long for it to be within its bounds.");
     private readonly Option<double?> over = Seconds("--over", "Looks at requests of the last so many seconds; 5, where nothing is said.");
-    private readonly Argument<string> region = new("REGION") { Description = "Such as us-east-1." };
-    private readonly Argument<string?> anyRegion = new("REGION") { Description = "Such as us-east-1; all, where none is said.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string> region = RegionVerb.Region();
+    private readonly Argument<string?> anyRegion = new("REGION") { Description = "Such as us-east-1; all, where none is said.", HelpName = "REGION", CompletionSources = { _ => Offered.Regions() }, Arity = ArgumentArity.ZeroOrOne };
 
     private ProbeVerb(IAnsiConsole console, IMeasured? drill) => (this.console, finder) = (console, new MeasuredFinder(drill));
 

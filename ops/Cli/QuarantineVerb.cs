@@ -13,7 +13,7 @@ internal sealed class QuarantineVerb
 {
     private readonly IAnsiConsole console;
     private readonly OperatedSystem system = new();
-    private readonly Option<string?> region = new("--region") { Description = "Whose table and queues; without it the first region that answers, and for requeue the region that the entry came from.", HelpName = "REGION" };
+    private readonly Option<string?> region = new("--region") { Description = "Whose table and queues; without it the first region that answers, and for requeue the region that the entry came from.", HelpName = "REGION", CompletionSources = { _ => Offered.Regions() } };
     private readonly Option<bool> json = RegionVerb.Json();
     private readonly Option<string?> by = RegionVerb.By();
     private readonly Argument<string> id = new("ID") { Description = "The appointment's id; unparseable# for messages that name none." };

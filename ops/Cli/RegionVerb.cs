@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Completions;
 using Appointments.Aws;
 using Appointments.Regions;
 using Spectre.Console;
@@ -73,12 +72,7 @@ internal static class RegionVerb
 
     public static Option<bool> Json() => new("--json") { Description = "Writes what was found or done as JSON." };
 
-    public static Argument<string> Region()
-    {
-        var region = new Argument<string>("REGION") { Description = "Such as us-east-1.", HelpName = "REGION" };
-        region.CompletionSources.Add(_ => CompletionVerb.Regions().Select(name => new CompletionItem(name)));
-        return region;
-    }
+    public static Argument<string> Region() => new("REGION") { Description = "Such as us-east-1.", HelpName = "REGION", CompletionSources = { _ => Offered.Regions() } };
 
     /// <summary>A reason that one has to give, and that says something: it is all that those who come later have.</summary>
     public static Option<string> Reason(string description)

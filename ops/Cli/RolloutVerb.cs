@@ -18,10 +18,10 @@ internal sealed class RolloutVerb
 {
     private readonly IAnsiConsole console;
     private readonly RunFinder runs = new();
-    private readonly Option<string?> stack = new("--stack") { Description = "On AWS: the stack that gets what this commit declares.", HelpName = "dev|prod" };
+    private readonly Option<string?> stack = new("--stack") { Description = "On AWS: the stack that gets what this commit declares.", HelpName = "dev|prod", CompletionSources = { _ => Offered.Stacks() } };
     private readonly Option<string?> backTo = new("--back-to") { Description = "On AWS: the commit to go back to; without it that of the stack's last update.", HelpName = "COMMIT" };
     private readonly Option<string?> release = new("--release") { Description = "On the local run: the folder with the functions' executable, or a zip of it.", HelpName = "PATH" };
-    private readonly Option<string?> first = new("--first") { Description = "The region that goes first; without it the first of the settings that does not own the tables.", HelpName = "REGION" };
+    private readonly Option<string?> first = new("--first") { Description = "The region that goes first; without it the first of the settings that does not own the tables.", HelpName = "REGION", CompletionSources = { _ => Offered.Regions() } };
     private readonly Option<int?> soak = Numbers.Optional("--soak", "Seconds for which each region, and at last the edge, is watched, 0 to 86400; without it as long as the slowest alarm needs on AWS, 10 on the local run.", "SECONDS", NumberStyles.None, 0, 86_400);
     private readonly Option<bool> despite = new("--despite-alarms") { Description = "Begins although alarms are raised, of which only later ones count, or a region does not answer as it should." };
     private readonly Option<bool> dry = new("--dry-run") { Description = "Says what would be done, in order, and does nothing." };

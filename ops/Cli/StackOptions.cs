@@ -18,7 +18,7 @@ internal sealed class StackOptions
     /// <param name="name">How the verb calls it.</param>
     public StackOptions(string name)
     {
-        Stack = new Option<string>(name) { Description = "The environment: its Pulumi.<stack>.yaml is read.", HelpName = "dev|prod", DefaultValueFactory = _ => "dev" };
+        Stack = new Option<string>(name) { Description = "The environment: its Pulumi.<stack>.yaml is read.", HelpName = "dev|prod", CompletionSources = { _ => Offered.Stacks() }, DefaultValueFactory = _ => "dev" };
     }
 
     public void AddTo(Command command)

@@ -29,8 +29,11 @@ public static class FaultKinds
     /// <summary>Such as <c>api-unreachable</c>.</summary>
     public static string Word(this FaultKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
 
-    /// <summary>All, in the order of the enum, with a comma between them.</summary>
-    public static string Words => string.Join(", ", Enum.GetValues<FaultKind>().Select(Word));
+    /// <summary>In the order of the enum.</summary>
+    public static IEnumerable<string> All => Enum.GetValues<FaultKind>().Select(Word);
+
+    /// <summary>The same with a comma between them.</summary>
+    public static string Words => string.Join(", ", All);
 
     /// <returns>Null: there is no such kind.</returns>
     public static FaultKind? Find(string word) => Enum.GetValues<FaultKind>().Where(kind => kind.Word() == word).Select(kind => (FaultKind?)kind).FirstOrDefault();

@@ -14,7 +14,7 @@ internal static class LoseRowsCommand
     public static Command Create(IAnsiConsole console)
     {
         var run = new Argument<string>("RUN") { Description = $"The drill's run: only appointments whose ids begin with {Rehearsed.IdPrefix}RUN- are touched." };
-        var region = new Option<string>("--region") { Description = "Whose table; replication carries the loss to the others.", HelpName = "REGION", Required = true };
+        var region = new Option<string>("--region") { Description = "Whose table; replication carries the loss to the others.", HelpName = "REGION", CompletionSources = { _ => Offered.Regions() }, Required = true };
         var share = Numbers.Option("--share", "Of all its appointments; above 0, at most 1.", "N", 0.5, NumberStyles.Float, "a number above 0, at most 1", number => number is > 0 and <= 1);
         var into = new Option<FileInfo>("--into") { Description = "Where the rows are written, each before it is deleted, so that everyone can tell what was.", HelpName = "FILE", Required = true };
         var system = new OperatedSystem();

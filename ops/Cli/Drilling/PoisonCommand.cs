@@ -9,7 +9,7 @@ internal static class PoisonCommand
 {
     public static Argument<string> Name() => new("NAME") { Description = "Part of their ids, so that two runs do not meet." };
 
-    public static Option<string> Region() => new("--region") { Description = "Such as us-east-1: by its own address.", HelpName = "REGION", Required = true };
+    public static Option<string> Region() => new("--region") { Description = "Such as us-east-1: by its own address.", HelpName = "REGION", CompletionSources = { _ => Offered.Regions() }, Required = true };
 
     public static Option<int> Count() => Numbers.From1("--count", "How many appointments.", "N", 10);
 

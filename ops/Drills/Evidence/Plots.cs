@@ -10,7 +10,7 @@ namespace Appointments.Drills.Evidence;
 internal sealed class Plots
 {
     private const double BinSeconds = 0.5;
-    private const int Low = 170;
+    private const int Low = 116;
 
     private readonly DrillRecord record;
     private readonly PlotFrame frame;
@@ -47,7 +47,7 @@ internal sealed class Plots
 
     private string Requests()
     {
-        var model = frame.Model("requests a second, by the region that took the write", named: true);
+        var model = frame.Model(named: true);
         var layers = regions.Select((region, index) => (region, Palette.Region(index), (Func<RequestOutcome, bool>)(request => request.Region == region))).ToList();
         layers.Add(("read, or refused", Palette.Looked, request => request is { Failed: false, Region: null }));
         layers.Add(("failed", Palette.Failed, request => request.Failed));
@@ -61,40 +61,40 @@ internal sealed class Plots
                     series.Items.Add(new RectangleBarItem(bin * BinSeconds, below[bin], (bin + 0.92) * BinSeconds, below[bin] += count / BinSeconds));
             model.Series.Add(series);
         }
-        return PlotFrame.Svg(model, frame.NamedHeight);
+        return PlotFrame.Figure("requests a second, by the region that took the write", model, frame.NamedHeight);
     }
 
     private string Failures()
     {
-        var model = frame.Model("failed and refused requests a second", named: false);
+        var model = frame.Model(named: false);
         model.Series.Add(Bars("failed: no answer, 5xx, 403 or 429", Palette.Failed, Bins(record.Requests.Where(request => request.Failed), request => request.SentAt), bin => bin.Length / BinSeconds));
         model.Series.Add(Line("refused: 4xx", Palette.Refused, Bins(record.Observations.Where(observation => observation.Told is Told.Refused), observation => observation.SentAt)
             .Select((bin, index) => (At: (index + 0.5) * BinSeconds, Value: (double?)(bin.Length / BinSeconds)))));
-        return PlotFrame.Svg(model, Low);
+        return PlotFrame.Figure("failed and refused requests a second", model, Low);
     }
 
     private string P99()
     {
-        var model = frame.Model("99th percentile of the time to an answer, milliseconds, by the time of sending", named: false);
+        var model = frame.Model(named: false);
         model.Series.Add(Bars("all requests", Palette.Region(0), Bins(record.Requests, request => request.SentAt), bin => Probes.P99(bin) ?? 0));
-        return PlotFrame.Svg(model, Low);
+        return PlotFrame.Figure("99th percentile of the time to an answer, milliseconds, by the time of sending", model, Low);
     }
 
     private string Backlog()
     {
-        var model = frame.Model("messages in the queues: waiting and being handled", named: false);
+        var model = frame.Model(named: false);
         foreach (var (region, index) in regions.Select((region, index) => (region, index)))
             model.Series.Add(Line(region, Palette.Region(index), record.Samples.Select(sample => (frame.At(sample.At), Probes.Backlog(sample, region)))));
-        return PlotFrame.Svg(model, Low);
+        return PlotFrame.Figure("messages in the queues: waiting and being handled", model, Low);
     }
 
     private string Lag()
     {
-        var model = frame.Model("replication lag, seconds: the age of the oldest write that another region has not", named: false);
+        var model = frame.Model(named: false);
         foreach (var (region, index) in regions.Select((region, index) => (region, index)))
             model.Series.Add(Line($"from {region}", Palette.Region(index), record.Samples.Select(sample =>
                 (frame.At(sample.At), sample.Links.Where(link => link.From == region).Select(link => (double?)link.LagSeconds).Max()))));
-        return PlotFrame.Svg(model, Low);
+        return PlotFrame.Figure("replication lag, seconds: the age of the oldest write that another region has not", model, Low);
     }
 
     private T[][] Bins<T>(IEnumerable<T> values, Func<T, DateTimeOffset> at)

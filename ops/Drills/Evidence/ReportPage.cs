@@ -15,6 +15,7 @@ public sealed class ReportPage
         .verdict{display:inline-block;padding:.15rem .8rem;border-radius:.3rem;color:#fff;font-weight:700}.pass{background:#00724f}.fail{background:#b34700}
         table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.25rem .6rem;border-bottom:1px solid #eee}th{font-weight:600;background:#f7f7f7}
         td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}td:first-child{white-space:nowrap}.bad{color:#b34700;font-weight:700}code{font-size:.9em;word-break:break-word}.muted{color:#666}svg{max-width:100%;height:auto}
+        figure{margin:1rem 0}figcaption{font-weight:700;font-size:.85rem}figcaption ul{display:flex;flex-wrap:wrap;gap:0 1.2rem;margin:0;padding:0;list-style:none;font-weight:400}figcaption i{display:inline-block;border:.35rem solid;margin-right:.4rem}
         """;
 
     private readonly StringBuilder page = new();
