@@ -74,6 +74,8 @@ internal static class AllMechanisms
 
         new("auto-drain", "the peer drains a region whose clients get errors", "autoDrain only says what it would do", "clients-have-moved") { Settings = ["autoDrain=dry-run"], Patience = TimeSpan.FromSeconds(90) },
 
+        new("auto-drain", "a region that does not answer to /health drains nobody", "it drains whatever its own /health says", "a-peer-that-does-not-answer-drains-nobody") { Mistake = "drain-while-unhealthy", Settings = ["autoDrain=on"], Patience = UntilVisibleAgain },
+
         new("both-alarms", "autoDrain looks at its own alarm and at every mark before it drains", "it drains whatever raises an alarm", FigureNames.DrainedAtOnce) { Mistake = "drain-whatever-fails", Settings = ["autoDrain=on"], Patience = TimeSpan.FromSeconds(90) },
 
         new("replication-cut", "replication goes on when it is healed", "what is written from the cut on stays in its region", "what-it-had-is-replicated")
