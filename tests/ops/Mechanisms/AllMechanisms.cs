@@ -75,6 +75,7 @@ internal static class AllMechanisms
         new("auto-drain", "the peer drains a region whose clients get errors", "autoDrain only says what it would do", "clients-have-moved") { Settings = ["autoDrain=dry-run"], Patience = TimeSpan.FromSeconds(90) },
 
         new("auto-drain", "a region that does not answer to /health drains nobody", "it drains whatever its own /health says", "a-peer-that-does-not-answer-drains-nobody") { Mistake = "drain-while-unhealthy", Settings = ["autoDrain=on"], Patience = UntilVisibleAgain },
+        new("auto-drain", "a region that cannot see the other's table drains nobody", "it takes its own table for all, and for the arbiter's", "a-peer-that-cannot-see-drains-nobody") { Mistake = "drain-unseen", Settings = ["autoDrain=on"], Patience = UntilVisibleAgain },
 
         new("both-alarms", "autoDrain looks at its own alarm and at every mark before it drains", "it drains whatever raises an alarm", FigureNames.DrainedAtOnce) { Mistake = "drain-whatever-fails", Settings = ["autoDrain=on"], Patience = TimeSpan.FromSeconds(90) },
 
