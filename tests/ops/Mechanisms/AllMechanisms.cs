@@ -77,6 +77,7 @@ internal static class AllMechanisms
         new("auto-drain", "a region that does not answer to /health drains nobody", "it drains whatever its own /health says", "a-peer-that-does-not-answer-drains-nobody") { Mistake = "drain-while-unhealthy", Settings = ["autoDrain=on"], Patience = UntilVisibleAgain },
         new("auto-drain", "a region that cannot see the other's table drains nobody", "it takes its own table for all, and for the arbiter's", "a-peer-that-cannot-see-drains-nobody") { Mistake = "drain-unseen", Settings = ["autoDrain=on"], Patience = UntilVisibleAgain },
         new("auto-drain", "what a person restored after the alarm is not drained by it", "the time of the restore is not looked at", "what-a-person-restored-is-not-drained-again") { Mistake = "drain-again", Settings = ["autoDrain=on"], Patience = UntilVisibleAgain },
+        new("auto-drain", "nothing but a person restores", "the region is restored when its alarm is over", "it-stays-drained") { Mistake = "restore-by-itself", Settings = ["autoDrain=on"], Patience = UntilVisibleAgain },
 
         new("both-alarms", "autoDrain looks at its own alarm and at every mark before it drains", "it drains whatever raises an alarm", FigureNames.DrainedAtOnce) { Mistake = "drain-whatever-fails", Settings = ["autoDrain=on"], Patience = TimeSpan.FromSeconds(90) },
 
