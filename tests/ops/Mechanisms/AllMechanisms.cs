@@ -47,6 +47,7 @@ internal static class AllMechanisms
             At = ("replication-goes-on", (world, _) => HoldReplication(world)),
         },
         new("emergency-drain", "a drain needs no control plane", "each table is asked what it is (DescribeTable) before it takes the mark", "drain-the-region") { Begin = DescribeFirst },
+        new("planned-drain", "a drain needs no control plane", "nothing: each table is asked what it is (DescribeTable) before it takes the mark, and control planes answer", "") { Begin = DescribeFirst, Fails = false },
 
         new("dead-region", "the health check turns", "it wants a million failures in a row", "clients-have-left") { Graph = Breaking.WithAHealthCheckThatNeverTurns },
         new("dead-region", "resolvers ask again", "the records' time to live is a day", "clients-have-left") { Graph = Breaking.WithRecordsThatAreKeptForADay },
