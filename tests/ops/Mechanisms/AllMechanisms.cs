@@ -46,6 +46,8 @@ internal static class AllMechanisms
         {
             At = ("replication-goes-on", (world, _) => HoldReplication(world)),
         },
+        new("emergency-drain", "a drain needs no control plane", "each table is asked what it is (DescribeTable) before it takes the mark", "drain-the-region") { Begin = DescribeFirst },
+        new("planned-drain", "a drain needs no control plane", "nothing: each table is asked what it is (DescribeTable) before it takes the mark, and control planes answer", "") { Begin = DescribeFirst, Fails = false },
 
         new("dead-region", "the health check turns", "it wants a million failures in a row", "clients-have-left") { Graph = Breaking.WithAHealthCheckThatNeverTurns },
         new("dead-region", "resolvers ask again", "the records' time to live is a day", "clients-have-left") { Graph = Breaking.WithRecordsThatAreKeptForADay },
@@ -73,6 +75,11 @@ internal static class AllMechanisms
         },
 
         new("auto-drain", "the peer drains a region whose clients get errors", "autoDrain only says what it would do", "clients-have-moved") { Settings = ["autoDrain=dry-run"], Patience = TimeSpan.FromSeconds(90) },
+
+        new("auto-drain", "a region that does not answer to /health drains nobody", "it drains whatever its own /health says", "a-peer-that-does-not-answer-drains-nobody") { Mistake = "drain-while-unhealthy", Settings = ["autoDrain=on"], Patience = UntilVisibleAgain },
+        new("auto-drain", "a region that cannot see the other's table drains nobody", "it takes its own table for all, and for the arbiter's", "a-peer-that-cannot-see-drains-nobody") { Mistake = "drain-unseen", Settings = ["autoDrain=on"], Patience = UntilVisibleAgain },
+        new("auto-drain", "what a person restored after the alarm is not drained by it", "the time of the restore is not looked at", "what-a-person-restored-is-not-drained-again") { Mistake = "drain-again", Settings = ["autoDrain=on"], Patience = UntilVisibleAgain },
+        new("auto-drain", "nothing but a person restores", "the region is restored when its alarm is over", "it-stays-drained") { Mistake = "restore-by-itself", Settings = ["autoDrain=on"], Patience = UntilVisibleAgain },
 
         new("both-alarms", "autoDrain looks at its own alarm and at every mark before it drains", "it drains whatever raises an alarm", FigureNames.DrainedAtOnce) { Mistake = "drain-whatever-fails", Settings = ["autoDrain=on"], Patience = TimeSpan.FromSeconds(90) },
 

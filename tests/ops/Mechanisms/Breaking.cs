@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Appointments.Contract;
+using Appointments.Local.DynamoDb;
 using Appointments.Local.Proxies;
 using Appointments.Plan;
 using Appointments.Tests.Run;
@@ -13,6 +15,9 @@ internal static class Breaking
 
     /// <summary>What a caller is told whose write is not done.</summary>
     public static ProxiedReply Acknowledged { get; } = new(200, [KeyValuePair.Create("Content-Type", "application/x-amz-json-1.0")], Encoding.UTF8.GetBytes("{}"));
+
+    /// <summary>What a caller is told whose call was not done.</summary>
+    private static ProxiedReply Unavailable { get; } = new(503, [KeyValuePair.Create("Content-Type", "application/x-amz-json-1.0")], Encoding.UTF8.GetBytes("""{"__type":"com.amazonaws#ServiceUnavailable","message":"DescribeTable was refused, so nothing was written."}"""));
 
     /// <summary>Changes the inputs of some resources; there has to be one at least.</summary>
     public static ResourceGraph Where(this ResourceGraph graph, Func<GraphResource, bool> which, Action<JsonObject> change)
@@ -88,6 +93,19 @@ internal static class Breaking
                 await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System);
             return await next();
         });
+    }
+
+    /// <summary>Whoever drains a region asks each table what it is before the mark goes in, as clients do that want to know a table before they use it.</summary>
+    public static void DescribeFirst(World world) => world.Writes.Meddle(async (write, next) =>
+        write.Operation is "TransactWriteItems" && write.Items.Any(item => item.Key.Contains($"\"{Us}\"", StringComparison.Ordinal)) && !await IsDescribedAsync(world, write.Region) ? Unavailable : await next());
+
+    private static async Task<bool> IsDescribedAsync(World world, string region)
+    {
+        using var asked = new DynamoDbEndpoint(world.Run.Emulators[region].DynamoDb.Endpoint, region);
+        var table = world.Topologies[region].Tables.Single(each => each is { HashKey: RegionsTable.Region, RangeKey: null }).Name;
+        try { await asked.CallAsync("DescribeTable", new JsonObject { ["TableName"] = table }, CancellationToken.None); }
+        catch (DynamoDbCallException) { return false; }
+        return true;
     }
 
     /// <summary>A region that is back lacks rows which it had: gone from its own table, and nobody is told.</summary>

@@ -31,7 +31,7 @@ internal sealed record Mechanism(string Drill, string Name, string Broken, strin
 
     public double RequestsPerSecond { get; init; } = 4;
 
-    /// <summary>False: a second mechanism stands behind this one, and the drill must pass.</summary>
+    /// <summary>False: a second mechanism stands behind this one, or nothing that counts is broken (a control for another row), and the drill must pass.</summary>
     public bool Fails { get; init; } = true;
 
     public override string ToString() => $"{Drill}: {Name}";
