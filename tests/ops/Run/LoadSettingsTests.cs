@@ -10,9 +10,8 @@ public sealed class LoadSettingsTests
 
         Assert.All(world.Topologies.Values, topology =>
         {
-            var intakes = topology.QueueMappings.Where(mapping => mapping.MaximumConcurrency is not null).ToArray();
-            Assert.Equal(2, intakes.Length); // a country each
-            Assert.All(intakes, mapping => Assert.Equal((1, 2), (mapping.BatchSize, mapping.MaximumConcurrency)));
+            Assert.Equal([1, 1, 10, 10], topology.QueueMappings.Select(mapping => mapping.BatchSize).Order()); // of each country its queue and its dead letters
+            Assert.All(topology.QueueMappings, mapping => Assert.Equal(2, mapping.MaximumConcurrency));
             Assert.All(topology.Functions, function => Assert.Equal(2, function.ReservedConcurrency));
         });
         await Task.WhenAll(Enumerable.Range(0, 12).Select(number => world.Edge.RegisterAsync("peru", $"one-{number}", "Perú")));
