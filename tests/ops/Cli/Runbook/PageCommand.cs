@@ -22,7 +22,7 @@ internal sealed partial record PageCommand(string Part, string Line, int Exit)
         return new PageCommand(part, Comment().Replace(line, "").Trim(), exit.Success ? int.Parse(exit.Groups[1].Value) : 0);
     }
 
-    /// <summary>Takes minutes and a run of its own: here the drill is looked for among those that there are; <c>DrillVerbTests</c> runs one, and docs/resilience.md has them all.</summary>
+    /// <summary>Takes minutes and a run of its own: with its page it is looked for among the drills that there are; <see cref="RunbookDrillsTests"/> runs them.</summary>
     public bool IsADrill => Line.StartsWith("./appointments drill run ");
 
     /// <summary>What of the lines that a page shows is not in what was written; empty: all is there.</summary>
