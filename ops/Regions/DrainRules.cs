@@ -15,7 +15,7 @@ internal static class DrainRules
             return null;
         if (Silent(all) is { Length: > 0 } silent)
             return $"{order.Region} is not drained, because what is so is not known everywhere: {string.Join("; ", silent)}. Look again (region status); in a bad hour: --emergency.";
-        return order.EvenTheLast || others.Any(other => other is { Serves: true, Drained: null, Routable: true })
+        return order.EvenTheLast || Healthy(Serving(order.Region, all)).Length > 0
             ? null
             : $"{order.Region} is not drained: Route 53 counts no other region as healthy yet, so it would go on answering with all of them. Wait until it does (region status); in a bad hour: --emergency.";
     }

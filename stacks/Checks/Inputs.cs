@@ -34,6 +34,16 @@ internal static class Inputs
 
     public static GraphResource? WithArn(this ResourceGraph graph, string type, string? arn) => graph.OfType(type).FirstOrDefault(resource => resource.Output("arn") == arn);
 
+    /// <summary>Whether an event source mapping hands what it reads to this function: it may name it by ARN or by name.</summary>
+    public static bool Feeds(this GraphResource mapping, GraphResource function) => mapping.Text("functionName") is { } fed && (fed == function.Output("arn") || fed == function.Output("name"));
+
+    /// <summary>The headers that each edge adds to what it sends to an origin: its distribution, name and value.</summary>
+    public static IEnumerable<(GraphResource Distribution, string Name, string? Value)> OriginHeaders(this ResourceGraph graph) =>
+        from distribution in graph.OfType(AwsTypes.Distribution)
+        from origin in distribution.Inputs["origins"]?.AsArray() ?? []
+        from header in origin!["customHeaders"]?.AsArray() ?? []
+        select (distribution, header!["name"]!.ToString(), header["value"]?.ToString());
+
     /// <summary>Keys that tables are encrypted with: without them, what is in the tables is gone.</summary>
     public static IEnumerable<GraphResource> DataKeys(this ResourceGraph graph)
     {

@@ -24,9 +24,7 @@ internal sealed record DrillOrder(string Name, string? Region, ImmutableDictiona
         if (Region is null)
             return [];
         var settings = configuration.ToSettings();
-        if (!settings.Regions.Contains(Region))
-            throw new UsageException($"There is no region {Region}: the regions are {string.Join(", ", settings.Regions)}.");
-        return Region == settings.PrimaryRegion || !WantsClientsIn(drill) || said.Any(each => each.StartsWith($"{Settings.PrimaryRegion.Key}=", StringComparison.Ordinal)) ? [] : [$"{Settings.PrimaryRegion.Key}={Region}"];
+        return MeasuredFinder.Region(settings.Regions, Region) == settings.PrimaryRegion || !WantsClientsIn(drill) || said.Any(each => each.StartsWith($"{Settings.PrimaryRegion.Key}=", StringComparison.Ordinal)) ? [] : [$"{Settings.PrimaryRegion.Key}={Region}"];
     }
 
     /// <summary>Its steady state asks that clients are served by the region that is hit.</summary>

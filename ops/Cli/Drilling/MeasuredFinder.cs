@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Appointments.Aws;
 using Appointments.Drills.Running;
@@ -41,6 +42,8 @@ internal sealed class MeasuredFinder(IMeasured? drill)
     }
 
     /// <exception cref="UsageException">The system has no such region.</exception>
-    public static string Region(IDrilledSystem system, string said) => system.Regions.Any(each => each.Region == said) ? said
-        : throw new UsageException($"There is no region {said}: the regions are {string.Join(", ", system.Regions.Select(each => each.Region))}.");
+    public static string Region(IDrilledSystem system, string said) => Region([.. system.Regions.Select(each => each.Region)], said);
+
+    /// <exception cref="UsageException">It is none of them.</exception>
+    public static string Region(ImmutableArray<string> regions, string said) => regions.Contains(said) ? said : throw new UsageException($"There is no region {said}: the regions are {string.Join(", ", regions)}.");
 }

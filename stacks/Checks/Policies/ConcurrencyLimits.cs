@@ -13,7 +13,7 @@ public sealed class ConcurrencyLimits : IPolicy
         let reserved = function.Number("reservedConcurrentExecutions")
         where reserved is >= 0 // -1 is AWS's for none
         let queues = graph.OfType(AwsTypes.Mapping).Where(mapping => mapping.Text("eventSourceArn") is { } source && source.StartsWith("arn:aws:sqs:"))
-            .Where(mapping => mapping.Text("functionName") is { } reads && (reads == function.Output("arn") || reads == function.Output("name")))
+            .Where(mapping => mapping.Feeds(function))
             .Select(mapping => (long?)mapping.Inputs["scalingConfig"]?["maximumConcurrency"]?.GetValue<int>()).ToArray()
         let most = queues.Contains(null) ? null : queues.Sum() // null: as many as there are
         where most is null || most > reserved

@@ -32,7 +32,7 @@ public sealed class FifoPairs : IPolicy
 
     private IEnumerable<Violation> Visibility(ResourceGraph graph, GraphResource mapping)
     {
-        var function = graph.OfType(AwsTypes.Function).FirstOrDefault(function => function.Output("arn") == mapping.Text("functionName") || function.Output("name") == mapping.Text("functionName"));
+        var function = graph.OfType(AwsTypes.Function).FirstOrDefault(mapping.Feeds);
         if (graph.WithArn(AwsTypes.Queue, mapping.Text("eventSourceArn")) is not { } queue || function?.Number("timeout") is not { } timeout)
             yield break;
         if ((queue.Number("visibilityTimeoutSeconds") ?? 30) < TimeoutsOfVisibility * timeout) // 30 s is SQS's default

@@ -49,8 +49,7 @@ public sealed class GuardedEdge : IPolicy
             yield return new Violation(Name, stage.Name, "has no firewall", "give it a WebAclAssociation with a declared WebAcl");
             yield break;
         }
-        var headers = graph.OfType(AwsTypes.Distribution).SelectMany(distribution => distribution.Inputs["origins"]?.AsArray() ?? [])
-            .SelectMany(origin => origin!["customHeaders"]?.AsArray() ?? []).Where(header => header!["value"]?.ToString() is NoPlainSecrets.Masked).Select(header => header!["name"]!.ToString());
+        var headers = graph.OriginHeaders().Where(header => header.Value is NoPlainSecrets.Masked).Select(header => header.Name);
         foreach (var header in headers.Where(header => !Rules(acl).Any(rule => Blocks(rule) && DemandsOf(rule["Statement"], header))))
             yield return new Violation(Name, acl.Name, $"lets in who does not show the edge's {header}", "set the setting protectOrigin to true");
     }

@@ -21,14 +21,12 @@ public sealed partial class NoPlainSecrets : IPolicy
         .. from key in graph.OfType(AwsTypes.ApiKey)
            where key.Text("value") is not Masked
            select new Violation(Name, key.Name, "its value is plain text", "pass the secret output of the setting apiKey"),
-        .. from distribution in graph.OfType(AwsTypes.Distribution)
-           from origin in distribution.Inputs["origins"]?.AsArray() ?? []
-           from header in origin!["customHeaders"]?.AsArray() ?? []
-           where header!["value"]?.ToString() is not Masked
-           select new Violation(Name, distribution.Name, $"the origin header {header["name"]} is plain text", "pass its value as a secret output"),
+        .. from header in graph.OriginHeaders()
+           where header.Value is not Masked
+           select new Violation(Name, header.Distribution.Name, $"the origin header {header.Name} is plain text", "pass its value as a secret output"),
         .. from logging in graph.OfType(AwsTypes.WebAclLogging)
            let redacted = (logging.Inputs["redactedFields"]?.AsArray() ?? []).Select(field => field!["singleHeader"]?["name"]?.ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase)
-           from header in SentHeaders(graph).Append(KeyHeader).Where(header => !redacted.Contains(header))
+           from header in graph.OriginHeaders().Select(sent => sent.Name).Append(KeyHeader).Where(header => !redacted.Contains(header))
            select new Violation(Name, logging.Name, $"writes {header} of each request that it tells of into a log", "add it to RedactedFields"),
         .. from place in Places(graph)
            where place.Text is not Masked && (SecretName().IsMatch(place.Path) && place.Text is not "" || SecretShape().IsMatch(place.Text))
@@ -50,12 +48,6 @@ public sealed partial class NoPlainSecrets : IPolicy
 
     /// <summary>Where API Gateway looks for a key. Source: AWS, "Choose an API key source in API Gateway".</summary>
     private const string KeyHeader = "x-api-key";
-
-    private static IEnumerable<string> SentHeaders(ResourceGraph graph) =>
-        from distribution in graph.OfType(AwsTypes.Distribution)
-        from origin in distribution.Inputs["origins"]?.AsArray() ?? []
-        from header in origin!["customHeaders"]?.AsArray() ?? []
-        select header!["name"]!.ToString();
 
     /// <summary>Where AWS itself needs the secret: the key, what the edge sends, what a region's firewall compares with.</summary>
     private static bool MayHold(string type, string path) => type switch

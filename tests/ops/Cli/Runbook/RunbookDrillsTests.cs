@@ -9,8 +9,6 @@ namespace Appointments.Tests.Cli.Runbook;
 /// </summary>
 public sealed class RunbookDrillsTests(ITestOutputHelper output) : IDisposable
 {
-    private static readonly string[] NotOfTime = [.. new[] { "time-to-recover", "failed-requests", "failed-after-recovery", "rpo-requests", "time-to-settle" }.SelectMany(figure => new[] { "--objective", $"{figure}=1000000" })];
-
     private readonly DirectoryInfo evidence = Directory.CreateTempSubdirectory("runbook-drills-");
 
     public void Dispose() => evidence.Delete(recursive: true);
@@ -25,7 +23,7 @@ public sealed class RunbookDrillsTests(ITestOutputHelper output) : IDisposable
         foreach (var line in Chosen(lines, seed))
         {
             output.WriteLine($"{line} --seed {seed}");
-            var outcome = await Session.RunAsync([.. line.Split(' ')[1..], "--time-scale", "60", "--rate", "4", "--seed", $"{seed}", "--into", evidence.FullName, .. NotOfTime]);
+            var outcome = await Session.RunAsync([.. line.Split(' ')[1..], "--time-scale", "60", "--rate", "4", "--seed", $"{seed}", "--into", evidence.FullName, .. BusyMachine.Objectives, .. BusyMachine.ObjectiveOfRest]);
             Assert.True(outcome.Exit is 0, $"{line} --seed {seed} exits {outcome.Exit}:\n{outcome.Output}\n{outcome.Errors}");
         }
     }
